@@ -1,0 +1,197 @@
+"""The people of the exchange."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from officials import names
+from officials.constraints import one_of
+from officials.history import tracked, tracked_links
+
+from .posts import Post
+from .vocabulary import Expertise, ProfessionalTitle, Rank
+
+
+class Provenance(models.TextChoices):
+    """Where the record comes from; shown, so that nobody takes the invented for the real."""
+
+    REGISTER = "register", _("entered by the office")
+    ARTICLE = "article", _("public news report")
+    INVENTED = "invented", _("invented for the demonstration")
+
+
+class OfficialQuerySet(models.QuerySet):
+    def named(self, text):
+        """Officials whose name holds every word of the text.
+
+        A word may be Chinese characters, pinyin with or without tones, or initials; ü may be
+        written u, v or yu after l and n. The personnel number is found too.
+        """
+        officials = self
+        for word in names.words(text):
+            condition = Q(name_zh__contains=word.text) | Q(
+                personnel_number__iexact=word.text
+            )
+            for key in word.keys:
+                condition |= Q(pinyin_key__contains=key) | Q(initials__startswith=key)
+            officials = officials.filter(condition)
+        return officials
+
+
+@tracked()
+class Official(models.Model):
+    """An official or specialist who takes part. The home post is kept throughout.
+
+    No identity-card number, health or family data: the office does not need them.
+    """
+
+    personnel_number = models.CharField(
+        _("personnel number"), max_length=20, unique=True, null=True, blank=True
+    )
+    family_name = models.CharField(_("family name (pinyin)"), max_length=40)
+    given_name = models.CharField(_("given name (pinyin)"), max_length=60)
+    name_zh = models.CharField(
+        _("Chinese name"),
+        max_length=30,
+        blank=True,
+        help_text=_("Never guessed from the pinyin; empty if unknown."),
+    )
+    birth_year = models.PositiveSmallIntegerField(
+        _("birth year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1930), MaxValueValidator(2020)],
+    )
+    birth_month = models.PositiveSmallIntegerField(
+        _("birth month"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
+    rank = models.ForeignKey(
+        Rank,
+        models.PROTECT,
+        verbose_name=_("rank"),
+        related_name="officials",
+        null=True,
+        blank=True,
+    )
+    professional_title = models.ForeignKey(
+        ProfessionalTitle,
+        models.PROTECT,
+        verbose_name=_("professional title"),
+        related_name="officials",
+        null=True,
+        blank=True,
+    )
+    home_post = models.ForeignKey(
+        Post, models.PROTECT, verbose_name=_("home post"), related_name="home_of"
+    )
+    expertise = models.ManyToManyField(
+        Expertise, verbose_name=_("expertise"), related_name="officials", blank=True
+    )
+    work_phone = models.CharField(
+        _("work phone"), max_length=30, blank=True, help_text=_("With area code.")
+    )
+    mobile = models.CharField(_("mobile"), max_length=30, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    letter_language = models.CharField(
+        _("language of letters"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default="zh-hans",
+    )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("account"),
+        related_name="official",
+        null=True,
+        blank=True,
+    )
+    provenance = models.CharField(
+        _("source of the record"),
+        max_length=10,
+        choices=Provenance,
+        default=Provenance.REGISTER,
+    )
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    # What search reads: folded from the names by save(), never typed.
+    pinyin_key = models.CharField(max_length=250, editable=False)
+    initials = models.CharField(max_length=40, editable=False)
+
+    objects = OfficialQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["family_name", "given_name", "pk"]
+        verbose_name = _("official")
+        verbose_name_plural = _("officials")
+        constraints = [
+            one_of("provenance", Provenance, name="official_provenance_is_known"),
+            models.CheckConstraint(
+                name="official_letter_language_is_known",
+                condition=Q(
+                    letter_language__in=[code for code, _name in settings.LANGUAGES]
+                ),
+            ),
+            models.CheckConstraint(
+                name="official_birth_month_is_a_month",
+                condition=Q(birth_month__isnull=True)
+                | Q(birth_month__range=(1, 12), birth_year__isnull=False),
+                violation_error_message=_(
+                    "A birth month is 1 to 12, and goes with a birth year."
+                ),
+            ),
+        ]
+        indexes = [
+            GinIndex(
+                OpClass("pinyin_key", "gin_trgm_ops"), name="official_pinyin_trgm"
+            ),
+            GinIndex(
+                OpClass(Upper("name_zh"), "gin_trgm_ops"), name="official_name_zh_trgm"
+            ),
+            models.Index(
+                OpClass("initials", "text_pattern_ops"), name="official_initials_prefix"
+            ),
+        ]
+
+    def __str__(self):
+        return " ".join(part for part in (self.name_zh, self.name_latin) if part)
+
+    @property
+    def name_latin(self):
+        """Pinyin, family name first."""
+        return f"{self.family_name} {self.given_name}"
+
+    @property
+    def tier(self):
+        """The tier of the rank, or that of the home post; empty for a specialist without either."""
+        return self.rank.tier if self.rank_id else self.home_post.tier
+
+    def age(self, *, on):
+        """Full years on the day, or None where birth year or month is missing. Counted from the month's first day."""
+        if not (self.birth_year and self.birth_month):
+            return None
+        return on.year - self.birth_year - (on.month < self.birth_month)
+
+    def save(self, *args, **kwargs):
+        """Fold the names into what search reads."""
+        self.personnel_number = self.personnel_number or None
+        self.pinyin_key = names.pinyin_key(self.family_name, self.given_name)
+        self.initials = names.initials(self.family_name, self.given_name, self.name_zh)
+        if (update_fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*update_fields, "pinyin_key", "initials"}
+        super().save(*args, **kwargs)
+
+
+@tracked_links()
+class OfficialExpertise(Official.expertise.through):
+    """Which expertise an official has (tracked)."""
+
+    class Meta:
+        proxy = True

@@ -1,0 +1,50 @@
+"""What changes the exchange. Every door (page, admin, import, command) calls these.
+
+Each action is one transaction: lock, ask, change. It takes `by` (who: needs the permission), `at`
+(the moment) and, where a rule depends on the day, `on` (the day by the office's calendar); no
+rule reads the clock. It raises NotAllowed, in words, where a rule refuses, and NeedsReason where
+a rule warns and no reason was given.
+"""
+
+from .cycles import close_cycle
+from .decisions import (
+    approve_extension,
+    decline_extension,
+    return_extension,
+    reverse_extension,
+)
+from .opinions import record_opinion
+from .placements import (
+    cancel_placement,
+    confirm_placement,
+    correct_placement,
+    propose_placement,
+    withdraw_placement,
+)
+from .requests import (
+    discard_draft,
+    draft_extension,
+    submit_extension,
+    withdraw_extension,
+)
+from .returns import return_early, reverse_early_return
+
+__all__ = [
+    "approve_extension",
+    "cancel_placement",
+    "close_cycle",
+    "confirm_placement",
+    "correct_placement",
+    "decline_extension",
+    "discard_draft",
+    "draft_extension",
+    "propose_placement",
+    "record_opinion",
+    "return_early",
+    "return_extension",
+    "reverse_early_return",
+    "reverse_extension",
+    "submit_extension",
+    "withdraw_extension",
+    "withdraw_placement",
+]

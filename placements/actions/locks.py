@@ -1,0 +1,70 @@
+"""Who waits for whom. Every action locks in one order: cycle, official, post, placement, request.
+
+The exclusion constraints hold without these locks, but under a race they answer with raw errors
+or deadlock; with them one wins and the others are refused in words.
+"""
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from officials.models import Official, Post
+from placements.models import Cycle, ExtensionRequest, Placement
+from placements.refusals import NotAllowed
+
+
+def share_cycle(cycle_id):
+    """Hold the cycle open: others may place in it too, nobody closes it meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select 1 from placements_cycle where id = %s for share", [cycle_id]
+        )
+
+
+def hold_cycle(cycle_id):
+    """The cycle as it is now, nobody else placing in it."""
+    return Cycle.objects.select_for_update(no_key=True, of=("self",)).get(pk=cycle_id)
+
+
+def hold_official_and_post(official_id, post_id):
+    """First the official, then the post."""
+    list(
+        Official.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk=official_id)
+        .values_list("pk")
+    )
+    list(
+        Post.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk=post_id)
+        .values_list("pk")
+    )
+
+
+def hold_placement(placement):
+    """The placement as it is now, with its official and its host post held.
+
+    The ids were read without a lock, so they are compared again under it.
+    """
+    hold_official_and_post(placement.official_id, placement.host_post_id)
+    held = (
+        Placement.objects.select_for_update(no_key=True, of=("self",))
+        .select_related(
+            "cycle", "official", "host_post__organisation", "home_post__organisation"
+        )
+        .get(pk=placement.pk)
+    )
+    if (held.official_id, held.host_post_id) != (
+        placement.official_id,
+        placement.host_post_id,
+    ):
+        raise NotAllowed(_("Somebody changed this placement meanwhile; open it again."))
+    return held
+
+
+def hold_request(request):
+    """The request as it is now, with its placement and all that holds."""
+    placement = hold_placement(request.placement)
+    held = ExtensionRequest.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=request.pk
+    )
+    held.placement = placement
+    return held

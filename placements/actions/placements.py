@@ -1,0 +1,153 @@
+"""A placement from proposal to confirmation, or out of the way."""
+
+from django.utils.translation import gettext as _
+
+from placements import rules
+from placements.models import Placement, TermEntry
+from placements.models.cycles import next_number
+from placements.models.ledger import EntryKind
+from placements.models.placements import State
+from placements.refusals import NotAllowed, insist_on_permission, insist_on_reason
+
+from . import locks
+from .action import action, keep_departures
+
+# Fixed by confirmation: who, where and when.
+FIXED = ["official", "host_post", "starts_on", "original_ends_on", "cycle", "replaces"]
+
+
+def ask_to_place(placement, *, reason):
+    """Fill in, lock, ask. Returns the concerns that the reason answers; needs a transaction.
+
+    Raises NotAllowed at the field that is refused, NeedsReason at `reason`. The admin's form asks
+    this in its `clean()`, inside the admin's own transaction, so the answer still holds when the
+    action saves.
+    """
+    placement.fill_in()
+    locks.share_cycle(placement.cycle_id)
+    locks.hold_official_and_post(placement.official_id, placement.host_post_id)
+    placement.cycle.refresh_from_db()
+    placement.host_post.refresh_from_db()
+    rules.refuse_to_place(placement)
+    concerns = rules.concerns_of_placing(placement)
+    insist_on_reason(concerns, reason)
+    return concerns
+
+
+@action
+def propose_placement(placement, *, reason="", by, at):
+    """Propose the unsaved placement: `official`, `host_post` and `cycle` are set, the days where they differ.
+
+    `reason` says why to go on where something warns; it is kept with each warning.
+    Raises NotAllowed, NeedsReason, ValidationError.
+    """
+    insist_on_permission(by, "placements.add_placement")
+    concerns = ask_to_place(placement, reason=reason)
+    placement.state = State.PROPOSED
+    placement.proposed_by, placement.proposed_at = by, at
+    placement.full_clean(exclude=["number"])
+    # Last, because the series stays locked until the end: see next_number.
+    placement.number = next_number("P", placement.cycle.year)
+    placement.save(force_insert=True)
+    keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
+    return placement
+
+
+@action
+def correct_placement(placement, *, reason="", by, at):
+    """Save the changed placement. A proposal may change wholly; a confirmed one keeps who, where and when.
+
+    A warning that was answered when it was proposed needs no new reason. Raises NotAllowed,
+    NeedsReason, ValidationError.
+    """
+    insist_on_permission(by, "placements.change_placement")
+    before = locks.hold_placement(Placement.objects.get(pk=placement.pk))
+    changed = [
+        name for name in FIXED if getattr(placement, name) != getattr(before, name)
+    ]
+    if placement.state != before.state or not before.is_live:
+        raise NotAllowed(_("Somebody changed this placement meanwhile; open it again."))
+    concerns = []
+    if "cycle" in changed:
+        raise NotAllowed(
+            {
+                "cycle": _(
+                    "A placement stays in its cycle; withdraw it and propose it anew."
+                )
+            }
+        )
+    if changed and before.state != State.PROPOSED:
+        raise NotAllowed(
+            _("Who, where and when of a confirmed placement no longer change.")
+        )
+    if changed:
+        concerns = ask_to_place(placement, reason=reason)
+    elif before.state == State.CONFIRMED:
+        # The ledger may have moved the end since the form was opened.
+        placement.ends_on = before.ends_on
+    placement.full_clean()
+    placement.save(force_update=True)
+    keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
+    return placement
+
+
+@action
+def confirm_placement(placement, *, reason="", by, at):
+    """Confirm the proposal: the ledger opens with its original end. Raises NotAllowed, NeedsReason."""
+    insist_on_permission(by, "placements.confirm_placement")
+    locks.share_cycle(placement.cycle_id)
+    placement = locks.hold_placement(placement)
+    if placement.state != State.PROPOSED:
+        raise NotAllowed(_("Only a proposed placement can be confirmed."))
+    rules.refuse_to_place(placement)
+    concerns = rules.concerns_of_confirming(placement)
+    insist_on_reason(concerns, reason)
+    TermEntry.objects.create(
+        placement=placement,
+        serial=1,
+        kind=EntryKind.ORIGINAL,
+        ends_on=placement.original_ends_on,
+        entered_by=by,
+        entered_at=at,
+    )
+    placement.state = State.CONFIRMED
+    placement.confirmed_by, placement.confirmed_at = by, at
+    placement.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
+    return placement
+
+
+@action
+def withdraw_placement(placement, *, reason, by, at):
+    """Take a proposal back; official and post are free again. Raises NotAllowed."""
+    insist_on_permission(by, "placements.confirm_placement")
+    placement = locks.hold_placement(placement)
+    if placement.state != State.PROPOSED:
+        raise NotAllowed(_("Only a proposed placement can be withdrawn."))
+    return _close(placement, State.WITHDRAWN, reason, by, at)
+
+
+@action
+def cancel_placement(placement, *, reason, by, at, on):
+    """Cancel a confirmed placement before it starts. Raises NotAllowed from its first day on."""
+    insist_on_permission(by, "placements.confirm_placement")
+    placement = locks.hold_placement(placement)
+    if placement.state != State.CONFIRMED:
+        raise NotAllowed(_("Only a confirmed placement can be cancelled."))
+    if on >= placement.starts_on:
+        raise NotAllowed(_("The placement has started; end it early instead."))
+    return _close(placement, State.CANCELLED, reason, by, at)
+
+
+def _close(placement, state, reason, by, at):
+    if not reason.strip():
+        raise NotAllowed({"reason": _("Give the reason.")})
+    placement.state = state
+    placement.closed_by, placement.closed_at, placement.closing_reason = (
+        by,
+        at,
+        reason.strip(),
+    )
+    placement.clean_fields(exclude=["number"])
+    placement.save(update_fields=["state", "closed_by", "closed_at", "closing_reason"])
+    return placement

@@ -1,0 +1,134 @@
+"""An extension request on the side of those who ask."""
+
+from django.utils.translation import gettext as _
+
+from placements import rules
+from placements.models import ExtensionRequest, Placement
+from placements.models.cycles import next_number
+from placements.models.extensions import ExtensionReason, Origin, RequestState
+from placements.models.placements import State
+from placements.refusals import NotAllowed
+
+from . import locks
+from .action import action
+
+LEAST_EXPLANATION = 30  # characters; the personal reason needs none
+EDITABLE = [RequestState.DRAFT, RequestState.RETURNED]
+
+
+def insist_on_own_or_office(placement, by):
+    """Raise NotAllowed unless the placement is the person's own, or they enter requests for others."""
+    if placement.official.account_id != by.pk and not by.has_perm(
+        "placements.enter_extension"
+    ):
+        raise NotAllowed(_("This is not your placement."))
+
+
+@action
+def draft_extension(
+    placement,
+    *,
+    asked_ends_on=None,
+    reason="",
+    explanation="",
+    origin=Origin.OFFICIAL,
+    paper_dated_on=None,
+    by,
+    at,
+    on,
+):
+    """Keep what is asked as the placement's draft, or in its request that was returned. Raises NotAllowed.
+
+    A coordinator may enter one that came on paper (`paper_dated_on`) or was started by somebody
+    else (`origin`). The end may still be missing; a day that no request can have is refused.
+    """
+    insist_on_own_or_office(placement, by)
+    placement = locks.hold_placement(placement)
+    request = rules.open_request(placement)
+    if request is not None and request.state not in EDITABLE:
+        raise NotAllowed(
+            _("An open request exists: {number}.").format(number=request.number)
+        )
+    if refusal := rules.why_not_ask(placement, on=on):
+        raise NotAllowed(refusal)
+    if asked_ends_on and (refusal := rules.refusal_of_end(placement, asked_ends_on)):
+        raise NotAllowed({"asked_ends_on": refusal})
+    if request is None:
+        request = ExtensionRequest(placement=placement, drafted_by=by, drafted_at=at)
+    request.placement = placement
+    request.current_ends_on = placement.ends_on
+    request.asked_ends_on, request.reason, request.explanation = (
+        asked_ends_on,
+        reason,
+        explanation.strip(),
+    )
+    request.origin, request.paper_dated_on = origin, paper_dated_on
+    request.full_clean()
+    request.save()
+    return request
+
+
+@action
+def submit_extension(request, *, by, at, on):
+    """Send the draft or the corrected request. Late ones are taken and marked. Raises NotAllowed."""
+    insist_on_own_or_office(request.placement, by)
+    request = locks.hold_request(request)
+    placement = request.placement
+    if request.state not in EDITABLE:
+        raise NotAllowed(
+            _("An open request exists: {number}.").format(number=request.number)
+        )
+    if refusal := rules.why_not_ask(placement, on=on):
+        raise NotAllowed(refusal)
+    if request.asked_ends_on is None:
+        raise NotAllowed({"asked_ends_on": _("Fill this in.")})
+    if refusal := rules.refusal_of_end(placement, request.asked_ends_on):
+        raise NotAllowed({"asked_ends_on": refusal})
+    if request.reason not in ExtensionReason.values:
+        raise NotAllowed({"reason": _("Choose a reason.")})
+    if (
+        request.reason != ExtensionReason.PERSONAL
+        and len(request.explanation) < LEAST_EXPLANATION
+    ):
+        raise NotAllowed(
+            {
+                "explanation": _(
+                    "Write at least {n} characters; you wrote {m}."
+                ).format(n=LEAST_EXPLANATION, m=len(request.explanation))
+            }
+        )
+    request.state = RequestState.SUBMITTED
+    request.current_ends_on = placement.ends_on
+    request.is_late = rules.window(placement).is_late(on=on)
+    request.submitted_by, request.submitted_at = by, at
+    request.number = request.number or next_number("R", on.year)
+    request.full_clean()
+    request.save()
+    return request
+
+
+@action
+def withdraw_extension(request, *, by, at):
+    """Take a request back before it is decided. Raises NotAllowed."""
+    insist_on_own_or_office(request.placement, by)
+    request = locks.hold_request(request)
+    if request.state not in [RequestState.SUBMITTED, RequestState.RETURNED]:
+        raise NotAllowed(_("The request is not waiting for a decision."))
+    request.state = RequestState.WITHDRAWN
+    request.withdrawn_by, request.withdrawn_at = by, at
+    request.save(update_fields=["state", "withdrawn_by", "withdrawn_at"])
+    return request
+
+
+@action
+def discard_draft(request, *, by, at):
+    """Delete a draft that was never sent; only whoever drafted it may. Raises NotAllowed."""
+    if (
+        request.drafted_by_id != by.pk
+        and request.placement.official.account_id != by.pk
+    ):
+        raise NotAllowed(_("This is not your placement."))
+    request = locks.hold_request(request)
+    if request.state != RequestState.DRAFT:
+        raise NotAllowed(_("Only a draft can be discarded."))
+    request.delete()

@@ -1,0 +1,87 @@
+"""Going home before the end, and taking that back."""
+
+from django.utils.translation import gettext as _
+
+from placements import rules
+from placements.calendar import ONE_DAY
+from placements.models import ExtensionRequest
+from placements.models.extensions import RequestState
+from placements.models.ledger import EarlyReturnReason, EntryKind
+from placements.models.placements import State
+from placements.refusals import NotAllowed, insist_on_permission
+from placements.wording import day
+
+from . import locks
+from .action import action
+from .ledger import enter, latest_entry
+
+
+@action
+def return_early(placement, *, ends_on, reason, note="", by, at):
+    """End the placement on that day (its last), before the current end. Raises NotAllowed.
+
+    `reason` is one of EarlyReturnReason.
+    """
+    insist_on_permission(by, "placements.confirm_placement")
+    placement = locks.hold_placement(placement)
+    if placement.state != State.CONFIRMED:
+        raise NotAllowed(_("Only a confirmed placement can end early."))
+    if reason not in EarlyReturnReason.values:
+        raise NotAllowed({"reason": _("Choose a reason.")})
+    last = placement.ends_on - ONE_DAY
+    if not placement.starts_on <= ends_on <= last:
+        raise NotAllowed(
+            {
+                "ends_on": _("The day must be between {from} and {to}.").format(
+                    **{"from": day(placement.starts_on), "to": day(last)}
+                )
+            }
+        )
+    if waiting := ExtensionRequest.objects.filter(
+        placement=placement, state=RequestState.SUBMITTED
+    ).first():
+        raise NotAllowed(
+            _("Extension request {number} waits; decide it first.").format(
+                number=waiting.number
+            )
+        )
+    enter(
+        placement,
+        kind=EntryKind.EARLY_RETURN,
+        ends_on=ends_on,
+        reason=reason,
+        note=note.strip(),
+        by=by,
+        at=at,
+    )
+    return placement
+
+
+@action
+def reverse_early_return(placement, *, reason, by, at, on):
+    """Take back the latest early return: the end before it comes back. Raises NotAllowed."""
+    insist_on_permission(by, "placements.confirm_placement")
+    placement = locks.hold_placement(placement)
+    entry = latest_entry(placement)
+    if placement.state != State.CONFIRMED or entry.kind != EntryKind.EARLY_RETURN:
+        raise NotAllowed(_("The latest term record is not an early return."))
+    if not reason.strip():
+        raise NotAllowed({"reason": _("Give the reason.")})
+    if what := rules.what_rests_on(entry):
+        raise NotAllowed(
+            _("The early return cannot be taken back: {what} rests on it.").format(
+                what=what
+            )
+        )
+    if refusal := rules.refusal_of_staying(placement, entry.previous_ends_on):
+        raise NotAllowed(refusal)
+    enter(
+        placement,
+        kind=EntryKind.REVERSAL,
+        ends_on=entry.previous_ends_on,
+        undoes=entry,
+        note=reason.strip(),
+        by=by,
+        at=at,
+    )
+    return placement

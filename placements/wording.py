@@ -1,0 +1,27 @@
+"""How days and spans of days are written in sentences."""
+
+from django.utils import formats, timezone
+from django.utils.translation import get_language
+
+
+def is_chinese():
+    """Whether the page or message is being written in Chinese."""
+    return (get_language() or "").startswith("zh")
+
+
+def day(date):
+    """A day as a sentence has it: 23 July 2016, 2016年7月23日."""
+    if is_chinese():
+        return f"{date.year}年{date.month}月{date.day}日"
+    return formats.date_format(date, "j F Y")
+
+
+def short_day(date):
+    """A day as a table has it: 23 Jul 2016, 2016-07-23."""
+    return date.isoformat() if is_chinese() else formats.date_format(date, "j M Y")
+
+
+def moment(at):
+    """A moment by the office's clock: 23 July 2016, 15:20."""
+    local = timezone.localtime(at)
+    return f"{day(local.date())}{'' if is_chinese() else ','} {local:%H:%M}"
