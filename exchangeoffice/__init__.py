@@ -1,0 +1,1 @@
+"""The project: settings, addresses, middleware, the embedded database. Names the apps as strings."""

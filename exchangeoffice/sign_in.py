@@ -1,0 +1,86 @@
+"""The way in and out, and the lock on the door."""
+
+import unicodedata
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
+from django.contrib.messages.views import SuccessMessageMixin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from exchangeoffice.sessions import begin
+
+
+class SignInForm(AuthenticationForm):
+    # One answer for an unknown account, a wrong password and a deactivated account.
+    error_messages = {
+        "invalid_login": _("Account or password is wrong."),
+        "inactive": _("Account or password is wrong."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Account name")
+        self.fields["password"].label = _("Password")
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Fill this in.")
+
+
+class SignIn(LoginView):
+    template_name = "registration/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_valid(form)
+        begin(self.request.session)
+        return response
+
+
+class ChangePassword(SuccessMessageMixin, PasswordChangeView):
+    template_name = "registration/change_password.html"
+    success_url = "/"
+    success_message = _("Your password is changed.")
+
+
+def name_tried(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
+    """The account name as the lock counts it: one spelling, and never longer than its column."""
+    name = (credentials or {}).get("username") or (
+        request.POST.get("username", "") if request else ""
+    )
+    return unicodedata.normalize("NFKC", str(name)).strip()[:255]
+
+
+def locked_out(
+    request: HttpRequest,
+    response: HttpResponse | None = None,
+    credentials: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """429 instead of any answer to the guess, the right password included."""
+    return render(
+        request,
+        "registration/sign_in.html",
+        {
+            "form": SignInForm(request),
+            "locked_minutes": int(settings.AXES_COOLOFF_TIME.total_seconds() // 60),
+            "next": request.POST.get("next", ""),
+        },
+        status=429,
+    )
+
+
+@login_not_required
+def admin_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """The admin has no sign-in of its own.
+
+    Somebody signed in who still lands here has no business in the admin; sending them to sign in
+    again would send them round in circles.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next", "/admin/"))
