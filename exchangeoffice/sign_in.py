@@ -50,9 +50,7 @@ class ChangePassword(SuccessMessageMixin, PasswordChangeView):
 
 def name_tried(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
     """The account name as the lock counts it: one spelling, and never longer than its column."""
-    name = (credentials or {}).get("username") or (
-        request.POST.get("username", "") if request else ""
-    )
+    name = (credentials or {}).get("username") or (request.POST.get("username", "") if request else "")
     return unicodedata.normalize("NFKC", str(name)).strip()[:255]
 
 

