@@ -182,6 +182,7 @@ class Official(models.Model):
     def save(self, *args, **kwargs):
         """Fold the names into what search reads."""
         self.personnel_number = self.personnel_number or None
+        self.name_zh = names.tidy(self.name_zh).strip()
         self.pinyin_key = names.pinyin_key(self.family_name, self.given_name)
         self.initials = names.initials(self.family_name, self.given_name, self.name_zh)
         if (update_fields := kwargs.get("update_fields")) is not None:
