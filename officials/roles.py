@@ -1,5 +1,7 @@
 """Which group may do what. An official's own pages need no group: they come from Official.account."""
 
+from django.apps import apps as installed_apps
+
 COORDINATORS = "Coordinators"
 STAFF = "Staff"
 ADMINISTRATORS = "Administrators"
@@ -45,7 +47,7 @@ PERMISSIONS = {
 }
 
 
-def make_groups(app_config, using, apps, **_):
+def make_groups(app_config, using, apps=installed_apps, **_options):
     """Make the groups with their permissions; run again it changes nothing.
 
     A `post_migrate` receiver, because permissions do not exist while migrations run, and because

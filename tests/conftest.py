@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""What all tests share: the database, a signed-in client, and the cast that walks every page."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from exchangeoffice import sessions
+from tests import factories
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +29,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Language is a thread's own; a test that switches it must not speak for the next."""
-    from django.utils import translation
-
     with translation.override("en"):
         yield
 
@@ -50,3 +50,44 @@ def signed_in() -> Callable[[Any], Client]:
         return client
 
     return sign_in
+
+
+# The cast ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def coordinator(db):
+    return factories.office()
+
+
+@pytest.fixture
+def second_coordinator(db):
+    return factories.make_user("second", "Coordinators", is_staff=True)
+
+
+@pytest.fixture
+def staff(db):
+    return factories.make_user("staff", "Staff")
+
+
+@pytest.fixture
+def administrator(db):
+    return factories.make_user("administrator", "Administrators", is_staff=True)
+
+
+@pytest.fixture
+def placement(db):
+    """A confirmed placement, from 24 July 2015 to 23 July 2016."""
+    return factories.make_placement()
+
+
+@pytest.fixture
+def official_user(placement):
+    """The account of the official of `placement`."""
+    return factories.account_of(placement.official)
+
+
+@pytest.fixture
+def other_official_user(db):
+    """The account of an official with a placement of their own."""
+    return factories.account_of(factories.make_placement().official)

@@ -72,6 +72,11 @@ class ExtensionRequestQuerySet(models.QuerySet):
             return self.exclude(Q(state=RequestState.DRAFT) & ~Q(drafted_by=user.pk))
         return self.filter(placement__official__account=user.pk)
 
+    def reviewable_by(self, user):
+        """Visible, sent, and not their own: nobody reads the opinions on their own request, or decides it."""
+        others = self.visible_to(user).exclude(state=RequestState.DRAFT)
+        return others.exclude(placement__official__account=user.pk)
+
     def open(self):
         return self.filter(state__in=OPEN)
 
@@ -230,6 +235,7 @@ class ExtensionRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="request_sent_is_whole",
+                # A returned one is being written anew, and may be withdrawn half written.
                 condition=Q(
                     state=RequestState.DRAFT,
                     number__isnull=True,
@@ -238,13 +244,11 @@ class ExtensionRequest(models.Model):
                 )
                 | (
                     ~Q(state=RequestState.DRAFT)
-                    & Q(
-                        number__isnull=False,
-                        submitted_by__isnull=False,
-                        submitted_at__isnull=False,
-                        asked_ends_on__gt=F("current_ends_on"),
+                    & Q(number__isnull=False, submitted_by__isnull=False, submitted_at__isnull=False)
+                    & (
+                        Q(state__in=[RequestState.RETURNED, RequestState.WITHDRAWN])
+                        | (Q(asked_ends_on__gt=F("current_ends_on")) & ~Q(reason=""))
                     )
-                    & ~Q(reason="")
                 ),
                 violation_error_message=_(
                     "A request that is sent has a number, an end after the current one and a reason."
