@@ -1,6 +1,7 @@
 """Which group may do what. An official's own pages need no group: they come from Official.account."""
 
 from django.apps import apps as installed_apps
+from django.contrib.auth.management import create_permissions
 
 COORDINATORS = "Coordinators"
 STAFF = "Staff"
@@ -55,6 +56,8 @@ def make_groups(app_config, using, apps=installed_apps, **_options):
     """
     if app_config.label not in {"officials", "placements"}:
         return
+    # Django makes them in a receiver of its own, which may come after this one.
+    create_permissions(app_config, verbosity=0, using=using, apps=apps)
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     known = {

@@ -36,14 +36,14 @@ def _placement_in(state):
     return placement
 
 
-@pytest.mark.parametrize(("old", "new"), itertools.permutations(State, 2))
+@pytest.mark.parametrize(("old", "new"), list(itertools.permutations(State, 2)))
 def test_moves_of_a_placement(old, new):
     placement = _placement_in(old)
     refused = _guard_of_moves("update placements_placement set state = %s where id = %s", new.value, placement.pk)
     assert (refused is None) == (new in MOVES[old])
 
 
-@pytest.mark.parametrize(("old", "new"), itertools.permutations(RequestState, 2))
+@pytest.mark.parametrize(("old", "new"), list(itertools.permutations(RequestState, 2)))
 def test_moves_of_a_request(old, new):
     request = make_request(state=old.value)
     refused = _guard_of_moves("update placements_extensionrequest set state = %s where id = %s", new.value, request.pk)

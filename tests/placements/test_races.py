@@ -1,0 +1,212 @@
+"""Races on separate connections: one wins, every loser is refused in words, nobody deadlocks.
+
+Each race is run again with the locks taken out, and must then be lost: raw errors from the
+database instead of sentences. So the tests show the locks, and not the luck.
+"""
+
+import datetime as dt
+import threading
+import time
+from collections import Counter
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connections
+
+from placements import actions
+from placements.actions import locks
+from placements.models import ExtensionRequest, Placement
+from placements.refusals import NotAllowed
+from tests.factories import DAY, NOW, give_opinions, make_official, make_placement, make_post, make_request, new_placement, office
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 20
+RACERS = 4
+WON, REFUSED = "won", "refused in words"
+
+
+def race(jobs):
+    """Start all jobs at once, each on a connection of its own; what became of each."""
+    barrier = threading.Barrier(len(jobs))
+    outcomes = [None] * len(jobs)
+
+    def run(index):
+        try:
+            barrier.wait(timeout=10)
+            jobs[index]()
+            outcomes[index] = WON
+        except ValidationError:
+            outcomes[index] = REFUSED
+        except Exception as error:  # whatever it is, it is what the person would have got
+            outcomes[index] = f"{type(error).__name__} {getattr(error.__cause__, 'sqlstate', '')}"
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(len(jobs))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def proposing(**facts):
+    """A job that proposes that placement."""
+    placement = new_placement(**facts)
+    by = office()
+    return lambda: actions.propose_placement(placement, by=by, at=NOW)
+
+
+def same_official():
+    official = make_official()
+    return [proposing(official=official) for _ in range(RACERS)]
+
+
+def same_post():
+    post = make_post()
+    return [proposing(host_post=post) for _ in range(RACERS)]
+
+
+def crossed():
+    """Two officials and two posts, each pair once: what deadlocks without one order of locks."""
+    officials, posts = [make_official(), make_official()], [make_post(), make_post()]
+    return [proposing(official=official, host_post=post) for official in officials for post in posts]
+
+
+def two_reviewers():
+    request = make_request()
+    give_opinions(request)
+    by = office()
+    return [
+        lambda: actions.approve_extension(_fresh(request), by=by, at=NOW),
+        lambda: actions.decline_extension(_fresh(request), words="Not now.", next_step="In autumn.", by=by, at=NOW),
+    ] * 2
+
+
+def approve_and_withdraw():
+    request = make_request()
+    give_opinions(request)
+    by = office()
+    return [
+        lambda: actions.approve_extension(_fresh(request), by=by, at=NOW),
+        lambda: actions.withdraw_extension(_fresh(request), by=request.submitted_by, at=NOW),
+    ]
+
+
+def approve_and_successor():
+    """The post is promised to somebody while an extension into those days is approved."""
+    request = make_request()
+    give_opinions(request)
+    by = office()
+    days = {"starts_on": dt.date(2016, 8, 1), "original_ends_on": dt.date(2017, 7, 31)}
+    successor = new_placement(host_post=request.placement.host_post, **days)
+    return [
+        lambda: actions.approve_extension(_fresh(request), by=by, at=NOW),
+        lambda: actions.propose_placement(successor, reason="Follows.", by=by, at=NOW),
+    ]
+
+
+def confirm_and_withdraw():
+    placement = make_placement(confirmed=False)
+    by = office()
+    return [
+        lambda: actions.confirm_placement(Placement.objects.get(pk=placement.pk), by=by, at=NOW),
+        lambda: actions.withdraw_placement(Placement.objects.get(pk=placement.pk), reason="Twice.", by=by, at=NOW),
+    ]
+
+
+def approve_and_end_early():
+    request = make_request()
+    give_opinions(request)
+    by = office()
+    return [
+        lambda: actions.approve_extension(_fresh(request), by=by, at=NOW),
+        lambda: actions.return_early(
+            Placement.objects.get(pk=request.placement_id), ends_on=DAY, reason="home_needs", by=by, at=NOW
+        ),
+    ]
+
+
+def _fresh(request):
+    return ExtensionRequest.objects.select_related("placement__official").get(pk=request.pk)
+
+
+ONE_WINNER = [same_official, same_post, two_reviewers, approve_and_withdraw, approve_and_successor, confirm_and_withdraw]
+
+
+@pytest.mark.parametrize("make_jobs", ONE_WINNER)
+def test_one_winner_and_words_for_the_rest(make_jobs):
+    for _ in range(ROUNDS):
+        jobs = make_jobs()
+        assert Counter(race(jobs)) == {WON: 1, REFUSED: len(jobs) - 1}
+
+
+def test_crossed_pairs_never_deadlock():
+    for _ in range(ROUNDS):
+        outcomes = Counter(race(crossed()))
+        assert set(outcomes) <= {WON, REFUSED}
+        assert 1 <= outcomes[WON] <= 2
+
+
+def test_approval_and_early_return_follow_each_other():
+    """An early return is refused while the request waits, and taken once it is decided: either way in words."""
+    for _ in range(ROUNDS):
+        outcomes = race(approve_and_end_early())
+        assert outcomes[0] == WON
+        assert outcomes[1] in {WON, REFUSED}
+
+
+@pytest.fixture
+def no_locks(monkeypatch):
+    """The same reads without any lock, and a little time between asking and writing."""
+
+    def hold_official_and_post(official_id, post_id):
+        time.sleep(0.02)
+
+    def hold_placement(placement):
+        held = Placement.objects.select_related("cycle", "official", "host_post", "home_post").get(pk=placement.pk)
+        time.sleep(0.02)
+        return held
+
+    def hold_request(request):
+        held = ExtensionRequest.objects.get(pk=request.pk)
+        held.placement = hold_placement(request.placement)
+        return held
+
+    for stand_in in (hold_official_and_post, hold_placement, hold_request):
+        monkeypatch.setattr(locks, stand_in.__name__, stand_in)
+
+
+@pytest.mark.parametrize("make_jobs", ONE_WINNER)
+def test_without_its_lock_the_race_is_lost(make_jobs, no_locks):
+    outcomes = Counter()
+    for _ in range(ROUNDS):
+        outcomes.update(race(make_jobs()))
+        if set(outcomes) - {WON, REFUSED}:
+            return
+    pytest.fail(f"nobody missed the lock: {dict(outcomes)}")
+
+
+def test_a_cycle_is_not_closed_over_a_proposal():
+    for _ in range(ROUNDS):
+        cycle = new_placement().cycle
+        cycle.closed_at = cycle.closed_by = None
+        cycle.save()
+        by = office()
+        Placement.objects.filter(state="proposed").exists() and _withdraw_all(by)
+        jobs = [proposing(cycle=cycle), lambda cycle=cycle: actions.close_cycle(cycle, by=by, at=NOW)]
+        assert Counter(race(jobs)) == {WON: 1, REFUSED: 1}
+
+
+def _withdraw_all(by):
+    for placement in Placement.objects.filter(state="proposed"):
+        actions.withdraw_placement(placement, reason="Next round.", by=by, at=NOW)
+
+
+def test_a_refusal_is_what_losers_get():
+    """REFUSED above is a sentence of ours, not just any validation error."""
+    post = make_post()
+    make_placement(host_post=post)
+    with pytest.raises(NotAllowed, match="The post is held by"):
+        make_placement(host_post=post)
