@@ -1,0 +1,29 @@
+"""Draws the tables of moves as diagrams, so that the document cannot say other than the code."""
+
+from .models.extensions import REQUEST_MOVES
+from .models.placements import MOVES
+
+HEAD = """# States and moves
+
+Drawn by `manage.py draw_states` from the tables `MOVES` (placements/models/placements.py) and
+`REQUEST_MOVES` (placements/models/extensions.py). The database holds the same tables
+(placements/sql/); tests/placements/test_moves.py tries every pair against it.
+
+A placement's *phase* (upcoming, serving, ended, ended early) is no state: it follows from the days.
+"""
+
+
+def draw(title, moves):
+    """One table of moves as a Mermaid state diagram."""
+    first = next(iter(moves))
+    lines = [f"## {title}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {first.value}"]
+    for state, next_states in moves.items():
+        lines += [f"    {state.value} --> {other.value}" for other in moves if other in next_states]
+        if not next_states:
+            lines.append(f"    {state.value} --> [*]")
+    return "\n".join([*lines, "```", ""])
+
+
+def states_document():
+    """The whole of docs/states.md."""
+    return "\n".join([HEAD, draw("Placement", MOVES), draw("Extension request", REQUEST_MOVES)])
