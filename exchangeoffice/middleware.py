@@ -108,7 +108,7 @@ def _texts_of(request: HttpRequest) -> Iterator[str]:
             yield value if isinstance(value, str) else (value.name or "")
 
 
-class AuditContext(HistoryMiddleware):  # type: ignore[misc]  # the package has no types
+class AuditContext(HistoryMiddleware):
     """Adds to each audit row who asked, from where, and under which reference number."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
