@@ -102,7 +102,7 @@ INSTALLED_APPS = [
     "exchangeoffice",
     "officials",
     "placements",
-    "django.contrib.admin",
+    "officials.admin_site.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

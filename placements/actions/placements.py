@@ -81,6 +81,8 @@ def correct_placement(placement, *, reason="", by, at):
             _("Who, where and when of a confirmed placement no longer change.")
         )
     if changed:
+        if "official" in changed:
+            placement.home_post = placement.official.home_post
         concerns = ask_to_place(placement, reason=reason)
     elif before.state == State.CONFIRMED:
         # The ledger may have moved the end since the form was opened.

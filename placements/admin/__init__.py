@@ -1,0 +1,10 @@
+"""The exchange in the back office."""
+
+from django.contrib import admin
+
+from placements.admin import cycles, ledger, placements, requests
+from placements.admin.waiting import what_waits
+
+__all__ = ["cycles", "ledger", "placements", "requests"]
+
+admin.site.add_waiting(what_waits)

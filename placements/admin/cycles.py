@@ -1,0 +1,90 @@
+"""Cycles with their places, suggested ends and guide ages."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from officials.models import Jurisdiction
+from placements import actions
+from placements.admin.base import ExchangeAdmin
+from placements.admin.verbs import Verb, VerbAdmin
+from placements.forms import SureForm
+from placements.models import Cycle, GuideAge, Quota, SuggestedEnd
+from placements.wording import short_day
+
+CLOSE = Verb(
+    "close",
+    _("Close the cycle…"),
+    actions.close_cycle,
+    lambda cycle, _on: not cycle.is_closed,
+    "placements.change_cycle",
+    _("{name} is closed."),
+    form=SureForm,
+    is_grave=True,
+)
+
+
+class QuotaInline(admin.TabularInline):
+    model = Quota
+    extra = 0
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """The three regions, read once and not once a row."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name in {"home_region", "host_region"}:
+            field.queryset = Jurisdiction.objects.regions()
+            field.choices = list(field.choices)
+        return field
+
+
+class SuggestedEndInline(admin.TabularInline):
+    model = SuggestedEnd
+    extra = 0
+
+
+class GuideAgeInline(admin.TabularInline):
+    model = GuideAge
+    extra = 0
+
+
+@admin.register(Cycle)
+class CycleAdmin(VerbAdmin, ExchangeAdmin):
+    place = 60
+    verbs = [CLOSE]
+    inlines = [QuotaInline, SuggestedEndInline, GuideAgeInline]
+    history_includes = [Quota, SuggestedEnd, GuideAge]
+    list_display = ["year", "name_en", "name_zh", "starts_on", "ends_on", "programme_ends_on", "open"]
+    list_display_links = ["year", "name_en"]
+    search_fields = ["name_en", "name_zh", "year"]
+    readonly_fields = ["closed_at", "closed_by"]
+    fieldsets = [
+        (None, {"fields": ["year", ("name_en", "name_zh"), ("starts_on", "ends_on"), "programme_ends_on"]}),
+        (
+            _("Term and extension"),
+            {
+                "fields": [
+                    ("least_months", "most_months", "most_extension_months"),
+                    ("window_opens_days", "on_time_days", "late_days_after_end"),
+                    ("opinion_days", "decision_days", "ending_soon_days"),
+                ]
+            },
+        ),
+        (
+            _("Weights of the fit"),
+            {"fields": [("fit_expertise", "fit_tier", "fit_knowledge")], "classes": ["collapse"]},
+        ),
+    ]
+
+    def get_fieldsets(self, request, obj=None):
+        closing = [(_("Closing"), {"fields": [("closed_at", "closed_by")]})]
+        return [*super().get_fieldsets(request, obj), *(closing if obj and obj.is_closed else [])]
+
+    @admin.display(description=_("Open"), boolean=True)
+    def open(self, cycle):
+        return not cycle.is_closed
+
+    def facts(self, obj):
+        return [
+            (_("cycle"), obj.name),
+            (_("first day"), short_day(obj.starts_on)),
+            (_("last day"), short_day(obj.ends_on)),
+        ]
