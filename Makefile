@@ -1,5 +1,5 @@
 # make run     the office with demonstration data on http://127.0.0.1:8000/  (PORT=8001 make run)
-# make test    every test                                    (ARGS="-k ledger" make test)
+# make test    every test, on all cores    (ARGS="-k ledger" or ARGS="-n 0" for one core)
 # make check   format, lint, types, templates, migrations, deployment settings, then every test
 # make format  puts code and templates into shape
 # make stop    ends the embedded database (its data stay)
@@ -17,7 +17,7 @@ run: venv
 	@$(PY) -m exchangeoffice.demo
 
 test: venv
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto $(ARGS)
 
 check: lint test
 
