@@ -249,6 +249,7 @@ AXES_USERNAME_CALLABLE = "exchangeoffice.sign_in.name_tried"
 AXES_CLIENT_IP_CALLABLE = "exchangeoffice.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "exchangeoffice.sign_in.locked_out"
 AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False  # it would greet at every start
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_IDLE_LIMIT = timedelta(minutes=30)
