@@ -1,0 +1,32 @@
+"""The addresses of the exchange: plural noun, key, verb."""
+
+from django.urls import path
+
+from placements.views import acts, decisions, extensions, home, my, placements, rosters
+
+app_name = "placements"
+
+urlpatterns = [
+    path("", home.first_page, name="first_page"),
+    path("rosters/", rosters.roster_index, name="roster_index"),
+    path("rosters/<str:code>/", rosters.roster, name="roster"),
+    path("placements/<int:pk>/", placements.placement_detail, name="placement"),
+    path("placements/<int:pk>/confirm/", acts.confirm_placement, name="confirm_placement"),
+    path("placements/<int:pk>/withdraw/", acts.withdraw_placement, name="withdraw_placement"),
+    path("placements/<int:pk>/cancel/", acts.cancel_placement, name="cancel_placement"),
+    path("placements/<int:pk>/return-early/", acts.return_early, name="return_early"),
+    path("placements/<int:pk>/reverse-early-return/", acts.reverse_early_return, name="reverse_early_return"),
+    path("placements/<int:pk>/extension/", extensions.enter_extension, name="enter_extension"),
+    path("my/", my.my_placement, name="my_placement"),
+    path("my/extension/", my.ask_extension, name="ask_extension"),
+    path("my/extension/withdraw/", my.withdraw_my_extension, name="withdraw_my_extension"),
+    path("my/extension/discard/", my.discard_my_draft, name="discard_my_draft"),
+    path("extensions/", extensions.extension_list, name="extension_list"),
+    path("extensions/<int:pk>/", extensions.extension_review, name="extension"),
+    path("extensions/<int:pk>/opinions/", decisions.record_opinion, name="record_opinion"),
+    path("extensions/<int:pk>/approve/", decisions.approve_extension, name="approve_extension"),
+    path("extensions/<int:pk>/decline/", decisions.decline_extension, name="decline_extension"),
+    path("extensions/<int:pk>/return/", decisions.return_extension, name="return_extension"),
+    path("extensions/<int:pk>/reverse/", decisions.reverse_extension, name="reverse_extension"),
+    path("extensions/<int:pk>/withdraw/", decisions.withdraw_extension, name="withdraw_extension"),
+]

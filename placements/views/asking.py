@@ -1,0 +1,73 @@
+"""The request form, at both its doors: the official's own, and the coordinator's on behalf of one."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from exchangeoffice.today import today
+from placements import actions
+from placements.calendar import ONE_DAY
+from placements.views.my_facts import Asking
+from placements.views.standing import percent
+
+
+def ask(request, placement, form_class, template, back, *back_args):
+    """Show the form, keep the draft, or send it. What was typed is kept whatever is refused."""
+    on = today()
+    asking = Asking(placement, on=on)
+    facts = {"placement": placement, "asking": asking, "limits": Limits(placement, asking, on=on)}
+    if not asking.can_ask:
+        return render(request, template, facts)
+    open_one = asking.request if asking.is_editable else None
+    if request.method != "POST":
+        return render(request, template, facts | {"form": form_class.typed_before(open_one, placement)})
+    sending = request.POST.get("then") != "draft"
+    form = form_class(request.POST, placement=placement, sending=sending)
+    if form.is_valid():
+        try:
+            words = _keep_or_send(placement, open_one, form.asked, sending, by=request.user, at=timezone.now(), on=on)
+        except ValidationError as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, words)
+            return redirect(back, *back_args)
+    return render(request, template, facts | {"form": form})
+
+
+def _keep_or_send(placement, open_one, asked, sending, *, by, at, on):
+    """Keep first, then send: if sending is refused, what was typed is still there as a draft."""
+    origin = {"origin": open_one.origin, "paper_dated_on": open_one.paper_dated_on} if open_one else {}
+    draft = actions.draft_extension(placement, **origin | asked, by=by, at=at, on=on)
+    if not sending:
+        return _("Draft saved at {time}.").format(time=f"{timezone.localtime(at):%H:%M}")
+    sent = actions.submit_extension(draft, by=by, at=at, on=on)
+    return _("Request sent, number {number}.").format(number=sent.number)
+
+
+class Limits:
+    """How far the term may go, in days and as a picture."""
+
+    def __init__(self, placement, asking, *, on):
+        self.placement, self.window, self.on = placement, asking.window, on
+        self.earliest = placement.ends_on + ONE_DAY
+        self.latest = max(self.window.latest_end, placement.ends_on)
+        self.decision_by = on + dt.timedelta(days=placement.cycle.decision_days)
+
+    def _at(self, when):
+        return percent(when, self.placement.starts_on, self.latest)
+
+    @property
+    def end(self):
+        return self._at(self.placement.ends_on)
+
+    @property
+    def rest(self):
+        return f"{100 - float(self.end):.2f}"
+
+    @property
+    def today(self):
+        return self._at(self.on) if self.on >= self.placement.starts_on else ""

@@ -1,0 +1,107 @@
+"""What a placement's page shows, and to whom: the official and staff read less than coordinators."""
+
+from django.utils.functional import cached_property
+
+from officials.models.officials import Provenance
+from placements import rules
+from placements.models import ExtensionRequest, Placement
+from placements.models.extensions import RequestState
+from placements.models.ledger import EntryKind
+from placements.models.placements import State
+from placements.views.standing import Standing
+
+WITH_ALL = [
+    "cycle",
+    "official__rank",
+    "official__professional_title",
+    "official__account",
+    "home_region",
+    "host_region",
+    "home_post__organisation",
+    "host_post__organisation__jurisdiction__parent",
+    "home_contact",
+    "host_contact",
+    "confirmed_by",
+    "proposed_by",
+    "closed_by",
+    "replaces",
+    "paired_with",
+]
+
+
+def placements_in_full(user):
+    """The placements that the person may open, with what their page shows."""
+    return Placement.objects.visible_to(user).select_related(*WITH_ALL).prefetch_related("official__expertise")
+
+
+class PlacementFacts:
+    """A placement on a day, as far as this person may know it."""
+
+    def __init__(self, placement, user, *, on):
+        self.placement, self.user, self.on = placement, user, on
+        self.official = placement.official
+        self.standing = Standing(placement, on, placement.cycle)
+        self.is_own = self.official.account_id == user.pk
+        self.is_office = user.has_perm("placements.view_placement")
+        self.reads_roster = user.has_perm("placements.view_roster")
+        self.reads_requests = user.has_perm("placements.view_extensionrequest") and not self.is_own
+        self.reads_person = self.is_office or self.is_own
+
+    @property
+    def is_from_article(self):
+        return self.official.provenance == Provenance.ARTICLE
+
+    @cached_property
+    def entries(self):
+        """The ledger, newest first. Others than the office see the lines in force, and no reason of an early return."""
+        entries = self.placement.term.select_related("request", "entered_by", "undone_by").order_by("-serial")
+        if self.is_office or self.is_own:
+            return list(entries)
+        return [entry for entry in entries if entry.kind != EntryKind.REVERSAL and not hasattr(entry, "undone_by")]
+
+    @cached_property
+    def requests(self):
+        if not self.reads_requests:
+            return []
+        sent = ExtensionRequest.objects.filter(placement=self.placement).exclude(state=RequestState.DRAFT)
+        return list(sent.select_related("decided_by").prefetch_related("opinions").order_by("-submitted_at"))
+
+    @cached_property
+    def departures(self):
+        return list(self.placement.departures.select_related("departed_by")) if self.is_office else []
+
+    # What can be done now: the same questions guard the doors.
+
+    @cached_property
+    def _may_move(self):
+        return self.user.has_perm("placements.confirm_placement")
+
+    @property
+    def can_confirm(self):
+        return self._may_move and self.placement.state == State.PROPOSED
+
+    @property
+    def can_cancel(self):
+        return self._may_move and self._is_confirmed and self.on < self.placement.starts_on
+
+    @property
+    def can_end_early(self):
+        return self._may_move and self._is_confirmed and self.standing.is_serving and self.standing.days_left > 0
+
+    @property
+    def can_reverse_early_return(self):
+        latest = self.entries[0] if self.entries else None
+        return self._may_move and latest is not None and latest.kind == EntryKind.EARLY_RETURN
+
+    @cached_property
+    def can_enter_extension(self):
+        return (
+            self.user.has_perm("placements.enter_extension")
+            and not self.is_own
+            and rules.why_not_ask(self.placement, on=self.on) is None
+            and not any(request.state == RequestState.SUBMITTED for request in self.requests)
+        )
+
+    @property
+    def _is_confirmed(self):
+        return self.placement.state == State.CONFIRMED

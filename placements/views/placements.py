@@ -1,0 +1,15 @@
+"""The page of one placement."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from exchangeoffice.today import today
+from placements.views.placement_facts import PlacementFacts, placements_in_full
+
+
+@require_safe
+def placement_detail(request, pk):
+    """A placement, for those who may know of it; to everybody else it does not exist."""
+    placement = get_object_or_404(placements_in_full(request.user), pk=pk)
+    facts = PlacementFacts(placement, request.user, on=today())
+    return render(request, "placements/placement_detail.html", {"facts": facts, "placement": placement})

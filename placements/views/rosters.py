@@ -1,0 +1,56 @@
+"""Who serves where: the index of host cities, and the roster of a region, city or county."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from exchangeoffice.today import today
+from officials.models import Jurisdiction
+from placements.forms import DayField
+from placements.gates import needs
+from placements.views.host_cities import HostCities
+from placements.views.roster_list import Roster
+
+
+@require_safe
+@needs("placements.view_roster")
+def roster_index(request):
+    """The host cities, and how many serve in each on the day."""
+    on, mistake = day_asked(request.GET)
+    facts = {"on": on, "typed": request.GET.get("on", ""), "today": today(), "mistake": mistake}
+    if not mistake:
+        facts["cities"] = HostCities(on=on)
+    return render(request, "placements/roster_index.html", facts)
+
+
+def day_asked(params):
+    """The as-of day of the query string, today without one; and what is wrong with it."""
+    try:
+        return DayField(required=False).clean(params.get("on", "").strip()) or today(), ""
+    except ValidationError as error:
+        return today(), error.messages[0]
+
+
+@require_safe
+@needs("placements.view_roster")
+def roster(request, code):
+    """The roster of a jurisdiction. Proposals never stand on one."""
+    jurisdiction = Jurisdiction.objects.select_related("parent", "region").filter(code=code).first()
+    if jurisdiction is None:
+        return former_jurisdiction(request, code)
+    roster = Roster(jurisdiction, request.GET, today=today())
+    return render(request, "placements/roster.html", {"roster": roster, "jurisdiction": jurisdiction})
+
+
+def former_jurisdiction(request, code):
+    """A code that was valid once leads to what came after it."""
+    successors = list(Jurisdiction.objects.filter(predecessors__code=code).select_related("parent").distinct())
+    if not successors:
+        raise Http404
+    if len(successors) == 1:
+        address = reverse("placements:roster", args=[successors[0].code])
+        asked = request.GET.urlencode()
+        return redirect(f"{address}?{asked}" if asked else address)
+    return render(request, "placements/roster_successors.html", {"code": code, "successors": successors})
