@@ -24,9 +24,10 @@ LONGEST_SYLLABLE = len("zhuang")
 
 # Surnames of two characters, and the readings of those whose characters are not read as usual.
 _DOUBLE = """
-欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙
-钟离 长孙 宇文 司徒 鲜于 司空 闾丘 亓官 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 令狐 轩辕 呼延 东郭
-南门 羊舌 微生 公户 梁丘 左丘 西门 百里 完颜 纳兰 叶赫 第五
+欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政
+濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 亓官 司寇 子车 颛孙
+巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 令狐 轩辕 呼延 东郭 南门 羊舌 微生 公户
+梁丘 左丘 西门 百里 完颜 纳兰 叶赫 第五
 """
 DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
 DOUBLE_SURNAME_READINGS = {
