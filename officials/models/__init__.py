@@ -2,7 +2,7 @@
 
 from .accounts import AccountGroup, AccountPermission, Group, GroupPermission, User
 from .geography import FormerJurisdiction, FormerSuccessor, Jurisdiction
-from .officials import Official, OfficialExpertise
+from .officials import Official, OfficialExpertise, Provenance
 from .organisations import Contact, Organisation
 from .posts import Post, PostExpertise
 from .vocabulary import Expertise, ProfessionalTitle, Rank, Tier
@@ -23,6 +23,7 @@ __all__ = [
     "Post",
     "PostExpertise",
     "ProfessionalTitle",
+    "Provenance",
     "Rank",
     "Tier",
     "User",
