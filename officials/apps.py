@@ -3,7 +3,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from .roles import make_groups
+from officials.roles import make_groups
 
 
 def keep_the_trail_on(using, **_options):
@@ -14,9 +14,7 @@ def keep_the_trail_on(using, **_options):
     so it is replaced after each migration.
     """
     with connections[using].cursor() as cursor:
-        cursor.execute(
-            "select 1 from pg_proc where proname = '_pgtrigger_should_ignore'"
-        )
+        cursor.execute("select 1 from pg_proc where proname = '_pgtrigger_should_ignore'")
         if cursor.fetchone():
             cursor.execute(
                 "create or replace function _pgtrigger_should_ignore(trigger_name name)"
@@ -30,6 +28,4 @@ class OfficialsConfig(AppConfig):
 
     def ready(self):
         post_migrate.connect(make_groups, dispatch_uid="officials.make_groups")
-        post_migrate.connect(
-            keep_the_trail_on, sender=self, dispatch_uid="officials.keep_the_trail_on"
-        )
+        post_migrate.connect(keep_the_trail_on, sender=self, dispatch_uid="officials.keep_the_trail_on")

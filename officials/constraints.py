@@ -34,9 +34,7 @@ def days_within_the_century(*fields, name):
     """Days lie within 2000–2100. PostgreSQL would else accept ``-infinity``, which no page can read."""
     condition = Q()
     for field in fields:
-        condition &= Q(**{f"{field}__range": (FIRST_DAY, LAST_DAY)}) | Q(
-            **{f"{field}__isnull": True}
-        )
+        condition &= Q(**{f"{field}__range": (FIRST_DAY, LAST_DAY)}) | Q(**{f"{field}__isnull": True})
     return models.CheckConstraint(
         name=name,
         condition=condition,
@@ -72,11 +70,7 @@ class LiveExclusion(ExclusionConstraint):
         return "django.contrib.postgres.constraints.ExclusionConstraint", args, kwargs
 
     def validate(self, model, instance, exclude=None, using="default"):
-        read = {
-            child[0].split("__")[0]
-            for child in self.condition.children
-            if isinstance(child, tuple)
-        }
+        read = {child[0].split("__")[0] for child in self.condition.children if isinstance(child, tuple)}
         if exclude and read & set(exclude):
             return
         super().validate(model, instance, exclude=exclude, using=using)

@@ -21,6 +21,4 @@ def tracked_links(**options):
 
     Django's own table of such a relation silently gets no trigger, so it is tracked by a proxy.
     """
-    return pghistory.track(
-        pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None, **options
-    )
+    return pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None, **options)

@@ -68,9 +68,7 @@ def make_groups(app_config, using, apps=installed_apps, **_options):
     }
     for name, permissions in PERMISSIONS.items():
         group, _made = Group.objects.using(using).get_or_create(name=name)
-        wanted = {
-            known[permission] for permission in permissions if permission in known
-        }
+        wanted = {known[permission] for permission in permissions if permission in known}
         have = set(group.permissions.using(using).values_list("pk", flat=True))
         if wanted - have:
             group.permissions.add(*wanted - have)

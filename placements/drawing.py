@@ -1,7 +1,7 @@
 """Draws the tables of moves as diagrams, so that the document cannot say other than the code."""
 
-from .models.extensions import REQUEST_MOVES
-from .models.placements import MOVES
+from placements.models.extensions import REQUEST_MOVES
+from placements.models.placements import MOVES
 
 HEAD = """# States and moves
 

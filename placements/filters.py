@@ -92,7 +92,7 @@ def in_phase(placements, phase, *, on):
         "extended": placements.extended,
         "ended": placements.ended,
         "early": placements.ended_early,
-        "any": lambda *, on: placements,
+        "any": lambda **_day: placements,
     }.get(phase, placements.current_or_upcoming)(on=on)
 
 

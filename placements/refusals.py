@@ -24,9 +24,7 @@ class NeedsReason(NotAllowed):
     def __init__(self, concerns):
         self.concerns = concerns
         sentences = [concern.sentence for concern in concerns]
-        super().__init__(
-            {"reason": [*sentences, _("To go on, write the reason; it is kept.")]}
-        )
+        super().__init__({"reason": [*sentences, _("To go on, write the reason; it is kept.")]})
 
 
 def insist_on_reason(concerns, reason):

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from officials.models import Tier
-
-from .calendar import ONE_DAY, end_of_term, months_later
-from .models import ExtensionRequest, GuideAge, Opinion, Placement, Quota
-from .models.extensions import RequestState, Side
-from .models.placements import State
-from .refusals import Concern, NotAllowed
-from .wording import day, moment
-
+from placements.calendar import ONE_DAY, end_of_term, months_later
+from placements.models import ExtensionRequest, GuideAge, Opinion, Placement, Quota
+from placements.models.extensions import RequestState, Side
+from placements.models.placements import State
+from placements.refusals import Concern, NotAllowed
+from placements.wording import day, moment
 
 # Placing -------------------------------------------------------------------------------------
 
@@ -33,9 +31,9 @@ def refuse_to_place(placement):
     if placement.home_region_id == placement.host_region_id:
         raise NotAllowed(
             {
-                "host_post": _(
-                    "The host post is in the home region ({region})."
-                ).format(region=placement.host_region.name)
+                "host_post": _("The host post is in the home region ({region}).").format(
+                    region=placement.host_region.name
+                )
             }
         )
     if placement.starts_on > placement.original_ends_on:
@@ -44,27 +42,15 @@ def refuse_to_place(placement):
     if placement.original_ends_on < earliest and not placement.replaces_id:
         raise NotAllowed(
             {
-                "original_ends_on": _(
-                    "The term is under {n} months; the earliest end is {date}."
-                ).format(n=cycle.least_months, date=day(earliest))
+                "original_ends_on": _("The term is under {n} months; the earliest end is {date}.").format(
+                    n=cycle.least_months, date=day(earliest)
+                )
             }
         )
     if post.is_retired(on=placement.original_ends_on):
-        raise NotAllowed(
-            {
-                "host_post": _("The post was retired on {date}.").format(
-                    date=day(post.retired_on)
-                )
-            }
-        )
+        raise NotAllowed({"host_post": _("The post was retired on {date}.").format(date=day(post.retired_on))})
     if not official.is_active:
-        raise NotAllowed(
-            {
-                "official": _(
-                    "The official is no longer in the register of active officials."
-                )
-            }
-        )
+        raise NotAllowed({"official": _("The official is no longer in the register of active officials.")})
     others = (
         Placement.objects.live()
         .sharing_a_day(placement.starts_on, placement.ends_on)
@@ -74,9 +60,7 @@ def refuse_to_place(placement):
     if other := others.filter(official=official).first():
         raise NotAllowed(
             {
-                "official": _(
-                    "{name} already has placement {number}, {from} to {to}."
-                ).format(
+                "official": _("{name} already has placement {number}, {from} to {to}.").format(
                     **{
                         "name": official,
                         "number": other.number,
@@ -89,9 +73,7 @@ def refuse_to_place(placement):
     if other := others.filter(host_post=post).first():
         raise NotAllowed(
             {
-                "host_post": _(
-                    "The post is held by {name}, {number}, {from} to {to}."
-                ).format(
+                "host_post": _("The post is held by {name}, {number}, {from} to {to}.").format(
                     **{
                         "name": other.official,
                         "number": other.number,
@@ -114,20 +96,14 @@ def concerns_of_placing(placement):
     if official.tier and post.tier and official.tier != post.tier:
         warn(
             "tier_differs",
-            _("Tier differs: {home} and {host}.").format(
-                home=_tier_name(official.tier), host=post.get_tier_display()
-            ),
+            _("Tier differs: {home} and {host}.").format(home=_tier_name(official.tier), host=post.get_tier_display()),
         )
     wanted = set(post.expertise.values_list("pk", flat=True))
     offered = set(official.expertise.values_list("pk", flat=True))
     if wanted and offered and not wanted & offered:
         warn("no_shared_expertise", _("No shared expertise."))
     age = official.age(on=placement.starts_on)
-    guide = (
-        GuideAge.objects.filter(cycle=cycle, tier=official.tier)
-        .values_list("age", flat=True)
-        .first()
-    )
+    guide = GuideAge.objects.filter(cycle=cycle, tier=official.tier).values_list("age", flat=True).first()
     if age is not None and guide is not None and age > guide:
         warn("age_over_guide", _("Age is over the guide of {n}.").format(n=guide))
     if full := full_quota(placement):
@@ -135,9 +111,7 @@ def concerns_of_placing(placement):
     if placement.starts_on != cycle.starts_on:
         warn(
             "start_differs",
-            _("Start differs from the cycle’s ({date}).").format(
-                date=day(cycle.starts_on)
-            ),
+            _("Start differs from the cycle’s ({date}).").format(date=day(cycle.starts_on)),
         )
     return concerns
 
@@ -183,9 +157,7 @@ def concerns_of_confirming(placement):
     return [
         Concern(
             "congress_decision_missing",
-            _(
-                "The post needs a people’s congress decision; number and date are missing."
-            ),
+            _("The post needs a people’s congress decision; number and date are missing."),
         )
     ]
 
@@ -230,13 +202,11 @@ def why_not_ask(placement, *, on):
         return _("The placement has not started.")
     days = window(placement)
     if on < days.opens_on:
-        return _("Requests open on {open}; it is not yet open.").format(
-            open=day(days.opens_on)
-        )
+        return _("Requests open on {open}; it is not yet open.").format(open=day(days.opens_on))
     if on > days.closes_on:
-        return _(
-            "Requests closed on {close}; late ones were taken until {late}."
-        ).format(close=day(days.on_time_until), late=day(days.closes_on))
+        return _("Requests closed on {close}; late ones were taken until {late}.").format(
+            close=day(days.on_time_until), late=day(days.closes_on)
+        )
     if days.latest_end <= placement.ends_on:
         return refusal_of_end(placement, placement.ends_on + ONE_DAY)
     return None
@@ -245,24 +215,18 @@ def why_not_ask(placement, *, on):
 def refusal_of_end(placement, ends_on):
     """The sentence that refuses this new end, or nothing. It names the latest possible day."""
     if ends_on <= placement.ends_on:
-        return _("The new end must be after {date}.").format(
-            date=day(placement.ends_on)
-        )
+        return _("The new end must be after {date}.").format(date=day(placement.ends_on))
     days = window(placement)
     if ends_on <= days.latest_end:
         return None
     if days.limit == "programme":
-        return _(
-            "The new end is past the programme’s last day; latest possible {date}."
-        ).format(date=day(days.latest_end))
-    months = (
-        placement.cycle.most_months
-        if days.limit == "months"
-        else placement.cycle.most_extension_months
+        return _("The new end is past the programme’s last day; latest possible {date}.").format(
+            date=day(days.latest_end)
+        )
+    months = placement.cycle.most_months if days.limit == "months" else placement.cycle.most_extension_months
+    return _("The new end is past the most months ({n}); latest possible {date}.").format(
+        n=months, date=day(days.latest_end)
     )
-    return _(
-        "The new end is past the most months ({n}); latest possible {date}."
-    ).format(n=months, date=day(days.latest_end))
 
 
 def open_request(placement):
@@ -280,9 +244,9 @@ def refuse_to_decide(request, *, by):
     if request.state != RequestState.SUBMITTED:
         if request.is_decided:
             raise NotAllowed(
-                _(
-                    "{name} decided this request at {time}; this page is out of date."
-                ).format(name=request.decided_by, time=moment(request.decided_at))
+                _("{name} decided this request at {time}; this page is out of date.").format(
+                    name=request.decided_by, time=moment(request.decided_at)
+                )
             )
         raise NotAllowed(_("The request is not waiting for a decision."))
 
@@ -362,7 +326,6 @@ def what_rests_on(entry):
         .exclude(pk=placement.pk)
     )
     built = (
-        later.filter(host_post=placement.host_post_id).first()
-        or later.filter(official=placement.official_id).first()
+        later.filter(host_post=placement.host_post_id).first() or later.filter(official=placement.official_id).first()
     )
     return built.number if built else None

@@ -34,7 +34,7 @@ EXPLANATION = "The reservoir works are under contract until December and need th
 _serial = itertools.count(1)
 
 DIVISIONS = {
-    # code: (name_en, name_zh, level, kind, parent)
+    # for each code: English name, Chinese name, level, kind, parent
     "110000": ("Beijing", "北京市", "province", "municipality", None),
     "120000": ("Tianjin", "天津市", "province", "municipality", None),
     "130000": ("Hebei", "河北省", "province", "province", None),
@@ -135,7 +135,14 @@ def make_official(code="110000", *, home_post=None, fields=("WATER",), **facts):
 
 def make_contact(organisation, **facts):
     return Contact.objects.create(
-        **{"organisation": organisation, "family_name": "Mu", "given_name": "Qingyan", "name_zh": "穆青岩", "phone": "0314-5550000", **facts}
+        **{
+            "organisation": organisation,
+            "family_name": "Mu",
+            "given_name": "Qingyan",
+            "name_zh": "穆青岩",
+            "phone": "0314-5550000",
+            **facts,
+        }
     )
 
 

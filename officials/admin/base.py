@@ -3,12 +3,14 @@
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
-from django.forms import ModelForm
+from django.forms import DateField, ModelForm
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,10 +28,23 @@ def add_refusal(form, refusal):
         form.add_error(field if field in form.fields else None, sentences)
 
 
+def speak_as_the_house_does(field):
+    """The form's own refusals in our words, and days as we write them: 07/08/2016 is two days."""
+    field.error_messages["required"] = _("Fill this in.")
+    if isinstance(field, DateField):
+        field.input_formats = ["%Y-%m-%d"]
+        field.error_messages["invalid"] = _("Write a day like 2016-07-23.")
+
+
 class OfficeModelForm(ModelForm):
     """A form that shows what was refused while it was being saved (see OfficeAdmin.changeform_view)."""
 
     refusal = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            speak_as_the_house_does(field)
 
     def _post_clean(self):
         super()._post_clean()
@@ -58,12 +73,30 @@ class OfficeAdmin(admin.ModelAdmin):
         """Whether the rows are asked for to choose one of them, not to read the list."""
         return request.resolver_match.url_name == "autocomplete"
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Beside a choice: a new row and a look at the chosen one, no more."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_change_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         related = self.admin_site._registry.get(db_field.remote_field.model)
         if field and isinstance(related, OfficeAdmin):
             field.label_from_instance = related.label_in_select
         return field
+
+    # Titles -------------------------------------------------------------------------------------
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if kwargs.get("obj") is not None:
+            context["subtitle"] = self.label_in_select(kwargs["obj"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     # Refusals -----------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ class OfficialForm(OfficeModelForm):
         User.objects.filter(is_active=True),
         to_field_name="username",
         widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
-        label=_("account"),
+        label=_("Account"),
         help_text=_("The account name with which the official signs in; an administrator makes it."),
         error_messages={"invalid_choice": _("No active account has this name.")},
         required=False,

@@ -3,13 +3,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from officials.admin.base import OfficeAdmin
+from officials.admin.base import OfficeAdmin, OfficeModelForm
 from officials.admin.filters import RegionFilter, RetiredFilter, TierFilter
 from officials.models import Contact, Organisation
 
 
 class ContactInline(admin.TabularInline):
     model = Contact
+    form = OfficeModelForm
     fields = ["name_zh", "family_name", "given_name", "position", "phone", "email", "is_active"]
     extra = 0
     can_delete = False

@@ -32,8 +32,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(SQL.read_text()),
-        *[
-            migrations.RunSQL(f"select office_keep_for_ever('officials_{event}event')")
-            for event in EVENTS
-        ],
+        *[migrations.RunSQL(f"select office_keep_for_ever('officials_{event}event')") for event in EVENTS],
     ]

@@ -1,11 +1,11 @@
 """The registers: who and where. Nothing here knows of placements."""
 
-from .accounts import AccountGroup, AccountPermission, Group, GroupPermission, User
-from .geography import FormerJurisdiction, FormerSuccessor, Jurisdiction
-from .officials import Official, OfficialExpertise, Provenance
-from .organisations import Contact, Organisation
-from .posts import Post, PostExpertise
-from .vocabulary import Expertise, ProfessionalTitle, Rank, Tier
+from officials.models.accounts import AccountGroup, AccountPermission, Group, GroupPermission, User
+from officials.models.geography import FormerJurisdiction, FormerSuccessor, Jurisdiction
+from officials.models.officials import Official, OfficialExpertise, Provenance
+from officials.models.organisations import Contact, Organisation
+from officials.models.posts import Post, PostExpertise
+from officials.models.vocabulary import Expertise, ProfessionalTitle, Rank, Tier
 
 __all__ = [
     "AccountGroup",

@@ -12,7 +12,7 @@ from officials.history import tracked, tracked_links
 # Neither the password nor the moment of the last sign-in belongs in the trail.
 @tracked(exclude=["password", "last_login"])
 class User(AbstractUser):
-    """Somebody who signs in. What they may do comes from their groups; an official's own pages from Official.account."""
+    """Somebody who signs in. Their groups say what they may do; an official's own pages come from Official.account."""
 
     name_zh = models.CharField(_("Chinese name"), max_length=30, blank=True)
     language = models.CharField(
@@ -20,9 +20,7 @@ class User(AbstractUser):
         max_length=10,
         choices=settings.LANGUAGES,
         blank=True,
-        help_text=_(
-            "Pages are shown in this language after signing in; empty means the browser's."
-        ),
+        help_text=_("Pages are shown in this language after signing in; empty means the browser's."),
     )
     phone = models.CharField(
         _("office phone"),
@@ -37,9 +35,7 @@ class User(AbstractUser):
         constraints = [
             models.CheckConstraint(
                 name="user_language_is_known",
-                condition=models.Q(
-                    language__in=["", *(code for code, _name in settings.LANGUAGES)]
-                ),
+                condition=models.Q(language__in=["", *(code for code, _name in settings.LANGUAGES)]),
                 violation_error_message=_("Choose from the list."),
             ),
         ]

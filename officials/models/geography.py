@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from officials.constraints import one_of
 from officials.history import tracked, tracked_links
-
-from .vocabulary import TwoNames
+from officials.models.vocabulary import TwoNames
 
 
 class Level(models.TextChoices):
@@ -51,24 +50,16 @@ class Jurisdiction(TwoNames):
         blank=True,
         related_name="parts",
     )
-    region = models.ForeignKey(
-        "self", models.PROTECT, verbose_name=_("region"), related_name="+"
-    )
+    region = models.ForeignKey("self", models.PROTECT, verbose_name=_("region"), related_name="+")
     city = models.ForeignKey(
         "self",
         models.PROTECT,
         verbose_name=_("city"),
         related_name="+",
-        help_text=_(
-            "The division whose roster it belongs to: itself, or the city that a county is part of."
-        ),
+        help_text=_("The division whose roster it belongs to: itself, or the city that a county is part of."),
     )
-    latitude = models.DecimalField(
-        _("latitude (WGS-84)"), max_digits=7, decimal_places=4, null=True, blank=True
-    )
-    longitude = models.DecimalField(
-        _("longitude (WGS-84)"), max_digits=7, decimal_places=4, null=True, blank=True
-    )
+    latitude = models.DecimalField(_("latitude (WGS-84)"), max_digits=7, decimal_places=4, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude (WGS-84)"), max_digits=7, decimal_places=4, null=True, blank=True)
 
     objects = JurisdictionQuerySet.as_manager()
 
@@ -87,16 +78,10 @@ class Jurisdiction(TwoNames):
             models.CheckConstraint(
                 name="jurisdiction_province_is_its_own_region",
                 condition=Q(level=Level.PROVINCE, parent__isnull=True, region=F("code"))
-                | (
-                    ~Q(level=Level.PROVINCE)
-                    & Q(parent__isnull=False)
-                    & ~Q(region=F("code"))
-                ),
+                | (~Q(level=Level.PROVINCE) & Q(parent__isnull=False) & ~Q(region=F("code"))),
             ),
             # The target of the composite keys that carry the region down to organisations.
-            models.UniqueConstraint(
-                name="jurisdiction_code_region", fields=["code", "region"]
-            ),
+            models.UniqueConstraint(name="jurisdiction_code_region", fields=["code", "region"]),
         ]
 
     def save(self, *args, **kwargs):
@@ -127,12 +112,8 @@ class FormerJurisdiction(TwoNames):
     changed_in = models.PositiveSmallIntegerField(_("changed in"))
     level = models.CharField(_("level"), max_length=10, choices=Level)
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
-    parent = models.ForeignKey(
-        Jurisdiction, models.PROTECT, verbose_name=_("part of"), related_name="+"
-    )
-    successors = models.ManyToManyField(
-        Jurisdiction, verbose_name=_("successors"), related_name="predecessors"
-    )
+    parent = models.ForeignKey(Jurisdiction, models.PROTECT, verbose_name=_("part of"), related_name="+")
+    successors = models.ManyToManyField(Jurisdiction, verbose_name=_("successors"), related_name="predecessors")
 
     class Meta:
         ordering = ["code", "changed_in"]

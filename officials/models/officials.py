@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from officials import names
 from officials.constraints import one_of
 from officials.history import tracked, tracked_links
-
-from .posts import Post
-from .vocabulary import Expertise, ProfessionalTitle, Rank
+from officials.models.posts import Post
+from officials.models.vocabulary import Expertise, ProfessionalTitle, Rank
 
 
 class Provenance(models.TextChoices):
@@ -33,9 +32,7 @@ class OfficialQuerySet(models.QuerySet):
         """
         officials = self
         for word in names.words(text):
-            condition = Q(name_zh__contains=word.text) | Q(
-                personnel_number__iexact=word.text
-            )
+            condition = Q(name_zh__contains=word.text) | Q(personnel_number__iexact=word.text)
             for key in word.keys:
                 condition |= Q(pinyin_key__contains=key) | Q(initials__startswith=key)
             officials = officials.filter(condition)
@@ -49,9 +46,7 @@ class Official(models.Model):
     No identity-card number, health or family data: the office does not need them.
     """
 
-    personnel_number = models.CharField(
-        _("personnel number"), max_length=20, unique=True, null=True, blank=True
-    )
+    personnel_number = models.CharField(_("personnel number"), max_length=20, unique=True, null=True, blank=True)
     family_name = models.CharField(_("family name (pinyin)"), max_length=40)
     given_name = models.CharField(_("given name (pinyin)"), max_length=60)
     name_zh = models.CharField(
@@ -88,15 +83,9 @@ class Official(models.Model):
         null=True,
         blank=True,
     )
-    home_post = models.ForeignKey(
-        Post, models.PROTECT, verbose_name=_("home post"), related_name="home_of"
-    )
-    expertise = models.ManyToManyField(
-        Expertise, verbose_name=_("expertise"), related_name="officials", blank=True
-    )
-    work_phone = models.CharField(
-        _("work phone"), max_length=30, blank=True, help_text=_("With area code.")
-    )
+    home_post = models.ForeignKey(Post, models.PROTECT, verbose_name=_("home post"), related_name="home_of")
+    expertise = models.ManyToManyField(Expertise, verbose_name=_("expertise"), related_name="officials", blank=True)
+    work_phone = models.CharField(_("work phone"), max_length=30, blank=True, help_text=_("With area code."))
     mobile = models.CharField(_("mobile"), max_length=30, blank=True)
     email = models.EmailField(_("email"), blank=True)
     letter_language = models.CharField(
@@ -135,29 +124,18 @@ class Official(models.Model):
             one_of("provenance", Provenance, name="official_provenance_is_known"),
             models.CheckConstraint(
                 name="official_letter_language_is_known",
-                condition=Q(
-                    letter_language__in=[code for code, _name in settings.LANGUAGES]
-                ),
+                condition=Q(letter_language__in=[code for code, _name in settings.LANGUAGES]),
             ),
             models.CheckConstraint(
                 name="official_birth_month_is_a_month",
-                condition=Q(birth_month__isnull=True)
-                | Q(birth_month__range=(1, 12), birth_year__isnull=False),
-                violation_error_message=_(
-                    "A birth month is 1 to 12, and goes with a birth year."
-                ),
+                condition=Q(birth_month__isnull=True) | Q(birth_month__range=(1, 12), birth_year__isnull=False),
+                violation_error_message=_("A birth month is 1 to 12, and goes with a birth year."),
             ),
         ]
         indexes = [
-            GinIndex(
-                OpClass("pinyin_key", "gin_trgm_ops"), name="official_pinyin_trgm"
-            ),
-            GinIndex(
-                OpClass(Upper("name_zh"), "gin_trgm_ops"), name="official_name_zh_trgm"
-            ),
-            models.Index(
-                OpClass("initials", "text_pattern_ops"), name="official_initials_prefix"
-            ),
+            GinIndex(OpClass("pinyin_key", "gin_trgm_ops"), name="official_pinyin_trgm"),
+            GinIndex(OpClass(Upper("name_zh"), "gin_trgm_ops"), name="official_name_zh_trgm"),
+            models.Index(OpClass("initials", "text_pattern_ops"), name="official_initials_prefix"),
         ]
 
     def __str__(self):

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from officials.constraints import days_within_the_century, one_of, one_of_or_blank
 from officials.history import tracked
-
-from .geography import Jurisdiction
-from .vocabulary import Expertise, Tier, TwoNames
+from officials.models.geography import Jurisdiction
+from officials.models.vocabulary import Expertise, Tier, TwoNames
 
 
 class OrganisationKind(models.TextChoices):
@@ -24,9 +23,7 @@ class OrganisationKind(models.TextChoices):
 def is_used(row):
     """Whether any other row points to this one, whichever app it belongs to."""
     return any(
-        relation.related_model._base_manager.filter(
-            **{relation.field.name: row.pk}
-        ).exists()
+        relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()
         for relation in row._meta.related_objects
     )
 
@@ -74,36 +71,19 @@ class Organisation(TwoNames):
         constraints = [
             one_of("kind", OrganisationKind, name="organisation_kind_is_known"),
             one_of_or_blank("tier", Tier, name="organisation_tier_is_known"),
-            days_within_the_century(
-                "retired_on", name="organisation_days_are_of_this_century"
-            ),
+            days_within_the_century("retired_on", name="organisation_days_are_of_this_century"),
             models.UniqueConstraint(
                 name="organisation_name_is_one_in_its_jurisdiction",
                 fields=["jurisdiction", "name_zh"],
-                violation_error_message=_(
-                    "An organisation of this name exists in this jurisdiction."
-                ),
+                violation_error_message=_("An organisation of this name exists in this jurisdiction."),
             ),
-            models.UniqueConstraint(
-                name="organisation_id_region", fields=["id", "region"]
-            ),
+            models.UniqueConstraint(name="organisation_id_region", fields=["id", "region"]),
         ]
 
     def clean(self):
         """Refuse to move an organisation with posts to another region: its placements would cross nothing."""
-        if (
-            self.pk
-            and self.jurisdiction_id
-            and self.jurisdiction.region_id != self.region_id
-            and is_used(self)
-        ):
-            raise ValidationError(
-                {
-                    "jurisdiction": _(
-                        "The region of an organisation in use cannot change."
-                    )
-                }
-            )
+        if self.pk and self.jurisdiction_id and self.jurisdiction.region_id != self.region_id and is_used(self):
+            raise ValidationError({"jurisdiction": _("The region of an organisation in use cannot change.")})
 
     def save(self, *args, **kwargs):
         """Store the region, which follows from the jurisdiction."""
@@ -125,9 +105,7 @@ class Contact(models.Model):
     given_name = models.CharField(_("given name (pinyin)"), max_length=60, blank=True)
     name_zh = models.CharField(_("Chinese name"), max_length=30, blank=True)
     position = models.CharField(_("position"), max_length=120, blank=True)
-    phone = models.CharField(
-        _("work phone"), max_length=30, blank=True, help_text=_("With area code.")
-    )
+    phone = models.CharField(_("work phone"), max_length=30, blank=True, help_text=_("With area code."))
     email = models.EmailField(_("email"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from officials.constraints import days_within_the_century, one_of_or_blank
 from officials.history import tracked, tracked_links
-
-from .geography import Jurisdiction
-from .organisations import Organisation, is_used
-from .vocabulary import Expertise, Rank, Tier, in_language
+from officials.models.geography import Jurisdiction
+from officials.models.organisations import Organisation, is_used
+from officials.models.vocabulary import Expertise, Rank, Tier, in_language
 
 
 class PostQuerySet(models.QuerySet):
@@ -69,18 +68,14 @@ class Post(models.Model):
         blank=True,
         help_text=_("Empty: that of the rank."),
     )
-    expertise = models.ManyToManyField(
-        Expertise, verbose_name=_("expertise wanted"), related_name="posts", blank=True
-    )
+    expertise = models.ManyToManyField(Expertise, verbose_name=_("expertise wanted"), related_name="posts", blank=True)
     duties = models.TextField(_("duties"), max_length=2000, blank=True)
     needs_congress_decision = models.BooleanField(
         _("needs a people’s congress decision"),
         default=False,
         help_text=_("Vice mayors, deputy county and district heads."),
     )
-    is_created_for_programme = models.BooleanField(
-        _("created for the programme"), default=False
-    )
+    is_created_for_programme = models.BooleanField(_("created for the programme"), default=False)
     created_for = models.ForeignKey(
         "officials.Official",
         models.PROTECT,
@@ -90,9 +85,7 @@ class Post(models.Model):
         blank=True,
     )
     created_why = models.CharField(_("why it was created"), max_length=300, blank=True)
-    created_at_request_of = models.CharField(
-        _("who asked for it"), max_length=200, blank=True
-    )
+    created_at_request_of = models.CharField(_("who asked for it"), max_length=200, blank=True)
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
 
     objects = PostQuerySet.as_manager()
@@ -129,15 +122,8 @@ class Post(models.Model):
 
     def clean(self):
         """Refuse to move a used post to another region (domain: regions of a placement are those of its posts)."""
-        if (
-            self.pk
-            and self.organisation_id
-            and self.organisation.region_id != self.region_id
-            and is_used(self)
-        ):
-            raise ValidationError(
-                {"organisation": _("The region of a post in use cannot change.")}
-            )
+        if self.pk and self.organisation_id and self.organisation.region_id != self.region_id and is_used(self):
+            raise ValidationError({"organisation": _("The region of a post in use cannot change.")})
 
     def save(self, *args, **kwargs):
         """Store what follows from the organisation and the rank: region, tier, and a code where none was given."""
@@ -149,14 +135,8 @@ class Post(models.Model):
         super().save(*args, **kwargs)
 
     def _next_code(self):
-        taken = Post.objects.filter(
-            code__startswith=f"{self.organisation.code}-"
-        ).values_list("code", flat=True)
-        numbers = [
-            int(end)
-            for code in taken
-            if (end := code.rpartition("-")[2]).isdigit() and len(end) < 6
-        ]
+        taken = Post.objects.filter(code__startswith=f"{self.organisation.code}-").values_list("code", flat=True)
+        numbers = [int(end) for code in taken if (end := code.rpartition("-")[2]).isdigit() and len(end) < 6]
         return f"{self.organisation.code}-{max(numbers, default=0) + 1:02d}"
 
 

@@ -1,8 +1,8 @@
 """Closed vocabularies: expertise, ranks and professional titles. Their codes are their keys."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from officials.constraints import one_of
 from officials.history import tracked
@@ -29,11 +29,7 @@ class Track(models.TextChoices):
 
 def in_language(chinese, english):
     """The name in the language of the page, or the other one where that is missing."""
-    return (
-        (chinese or english)
-        if (get_language() or "").startswith("zh")
-        else (english or chinese)
-    )
+    return (chinese or english) if (get_language() or "").startswith("zh") else (english or chinese)
 
 
 class TwoNames(models.Model):
@@ -78,9 +74,7 @@ class Rank(TwoNames):
     tier = models.CharField(_("tier"), max_length=12, choices=Tier)
     level_from = models.PositiveSmallIntegerField(_("lowest pay level"))
     level_to = models.PositiveSmallIntegerField(_("highest pay level"))
-    former_name_zh = models.CharField(
-        _("Chinese name before June 2019"), max_length=40, blank=True
-    )
+    former_name_zh = models.CharField(_("Chinese name before June 2019"), max_length=40, blank=True)
 
     class Meta:
         ordering = ["order"]

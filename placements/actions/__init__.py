@@ -6,28 +6,18 @@ rule reads the clock. It raises NotAllowed, in words, where a rule refuses, and 
 a rule warns and no reason was given.
 """
 
-from .cycles import close_cycle
-from .decisions import (
-    approve_extension,
-    decline_extension,
-    return_extension,
-    reverse_extension,
-)
-from .opinions import record_opinion
-from .placements import (
+from placements.actions.cycles import close_cycle
+from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
+from placements.actions.opinions import record_opinion
+from placements.actions.placements import (
     cancel_placement,
     confirm_placement,
     correct_placement,
     propose_placement,
     withdraw_placement,
 )
-from .requests import (
-    discard_draft,
-    draft_extension,
-    submit_extension,
-    withdraw_extension,
-)
-from .returns import return_early, reverse_early_return
+from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
+from placements.actions.returns import return_early, reverse_early_return
 
 __all__ = [
     "approve_extension",

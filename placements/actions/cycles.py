@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from placements.actions import locks
+from placements.actions.action import action
 from placements.refusals import NotAllowed, insist_on_permission
-
-from . import locks
-from .action import action
 
 
 @action
@@ -21,9 +20,9 @@ def close_cycle(cycle, *, by, at):
     open_proposals = cycle.placements.filter(state="proposed").count()
     if open_proposals:
         raise NotAllowed(
-            _(
-                "{n} placements of this cycle are still proposed; confirm or withdraw them first."
-            ).format(n=open_proposals)
+            _("{n} placements of this cycle are still proposed; confirm or withdraw them first.").format(
+                n=open_proposals
+            )
         )
     cycle.closed_at, cycle.closed_by = at, by
     cycle.save(update_fields=["closed_at", "closed_by"])

@@ -3,13 +3,12 @@
 from django.utils.translation import gettext as _
 
 from placements import rules
+from placements.actions import locks
+from placements.actions.action import action, keep_departures
+from placements.actions.ledger import enter, latest_entry
 from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
 from placements.refusals import NotAllowed, insist_on_permission, insist_on_reason
-
-from . import locks
-from .action import action, keep_departures
-from .ledger import enter, latest_entry
 
 PAPER = [
     "approving_body",
@@ -35,11 +34,7 @@ def approve_extension(request, *, until=None, words="", reason="", by, at, **pap
     if refusal := rules.refusal_of_end(placement, until):
         raise NotAllowed({"until": refusal})
     if request.current_ends_on != placement.ends_on:
-        raise NotAllowed(
-            _(
-                "The current end has changed since this was asked; return the request first."
-            )
-        )
+        raise NotAllowed(_("The current end has changed since this was asked; return the request first."))
     if refusal := rules.refusal_of_staying(placement, until):
         raise NotAllowed(refusal)
     concerns = rules.concerns_of_approving(request, until)
@@ -65,9 +60,7 @@ def decline_extension(request, *, words, next_step, by, at, **paper):
     request = locks.hold_request(request)
     rules.refuse_to_decide(request, by=by)
     missing = {
-        name: _("Fill this in.")
-        for name, text in {"words": words, "next_step": next_step}.items()
-        if not text.strip()
+        name: _("Fill this in.") for name, text in {"words": words, "next_step": next_step}.items() if not text.strip()
     }
     if missing:
         raise NotAllowed(missing)
@@ -120,18 +113,12 @@ def reverse_extension(request, *, reason, by, at, on):
     entry = latest_entry(placement)
     if entry.request_id != request.pk:
         raise NotAllowed(
-            _("The approval cannot be reversed: {what} rests on it.").format(
-                what=_("a later term record")
-            )
+            _("The approval cannot be reversed: {what} rests on it.").format(what=_("a later term record"))
         )
     if entry.previous_ends_on < on:
-        raise NotAllowed(
-            _("The approval cannot be reversed: the earlier end is already past.")
-        )
+        raise NotAllowed(_("The approval cannot be reversed: the earlier end is already past."))
     if what := rules.what_rests_on(entry):
-        raise NotAllowed(
-            _("The approval cannot be reversed: {what} rests on it.").format(what=what)
-        )
+        raise NotAllowed(_("The approval cannot be reversed: {what} rests on it.").format(what=what))
     enter(
         placement,
         kind=EntryKind.REVERSAL,

@@ -15,9 +15,7 @@ from placements.refusals import NotAllowed
 def share_cycle(cycle_id):
     """Hold the cycle open: others may place in it too, nobody closes it meanwhile."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select 1 from placements_cycle where id = %s for share", [cycle_id]
-        )
+        cursor.execute("select 1 from placements_cycle where id = %s for share", [cycle_id])
 
 
 def hold_cycle(cycle_id):
@@ -27,16 +25,8 @@ def hold_cycle(cycle_id):
 
 def hold_official_and_post(official_id, post_id):
     """First the official, then the post."""
-    list(
-        Official.objects.select_for_update(no_key=True, of=("self",))
-        .filter(pk=official_id)
-        .values_list("pk")
-    )
-    list(
-        Post.objects.select_for_update(no_key=True, of=("self",))
-        .filter(pk=post_id)
-        .values_list("pk")
-    )
+    list(Official.objects.select_for_update(no_key=True, of=("self",)).filter(pk=official_id).values_list("pk"))
+    list(Post.objects.select_for_update(no_key=True, of=("self",)).filter(pk=post_id).values_list("pk"))
 
 
 def hold_placement(placement):
@@ -47,9 +37,7 @@ def hold_placement(placement):
     hold_official_and_post(placement.official_id, placement.host_post_id)
     held = (
         Placement.objects.select_for_update(no_key=True, of=("self",))
-        .select_related(
-            "cycle", "official", "host_post__organisation", "home_post__organisation"
-        )
+        .select_related("cycle", "official", "host_post__organisation", "home_post__organisation")
         .get(pk=placement.pk)
     )
     if (held.official_id, held.host_post_id) != (
@@ -63,8 +51,6 @@ def hold_placement(placement):
 def hold_request(request):
     """The request as it is now, with its placement and all that holds."""
     placement = hold_placement(request.placement)
-    held = ExtensionRequest.objects.select_for_update(no_key=True, of=("self",)).get(
-        pk=request.pk
-    )
+    held = ExtensionRequest.objects.select_for_update(no_key=True, of=("self",)).get(pk=request.pk)
     held.placement = placement
     return held

@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from placements.actions import locks
+from placements.actions.action import action
 from placements.models import Opinion
 from placements.models.extensions import RequestState
 from placements.refusals import NotAllowed, insist_on_permission
-
-from . import locks
-from .action import action
 
 
 @action

@@ -3,14 +3,13 @@
 from django.utils.translation import gettext as _
 
 from placements import rules
+from placements.actions import locks
+from placements.actions.action import action, keep_departures
 from placements.models import Placement, TermEntry
 from placements.models.cycles import next_number
 from placements.models.ledger import EntryKind
 from placements.models.placements import State
 from placements.refusals import NotAllowed, insist_on_permission, insist_on_reason
-
-from . import locks
-from .action import action, keep_departures
 
 # Fixed by confirmation: who, where and when.
 FIXED = ["official", "host_post", "starts_on", "original_ends_on", "cycle", "replaces"]
@@ -62,24 +61,14 @@ def correct_placement(placement, *, reason="", by, at):
     """
     insist_on_permission(by, "placements.change_placement")
     before = locks.hold_placement(Placement.objects.get(pk=placement.pk))
-    changed = [
-        name for name in FIXED if getattr(placement, name) != getattr(before, name)
-    ]
+    changed = [name for name in FIXED if getattr(placement, name) != getattr(before, name)]
     if placement.state != before.state or not before.is_live:
         raise NotAllowed(_("Somebody changed this placement meanwhile; open it again."))
     concerns = []
     if "cycle" in changed:
-        raise NotAllowed(
-            {
-                "cycle": _(
-                    "A placement stays in its cycle; withdraw it and propose it anew."
-                )
-            }
-        )
+        raise NotAllowed({"cycle": _("A placement stays in its cycle; withdraw it and propose it anew.")})
     if changed and before.state != State.PROPOSED:
-        raise NotAllowed(
-            _("Who, where and when of a confirmed placement no longer change.")
-        )
+        raise NotAllowed(_("Who, where and when of a confirmed placement no longer change."))
     if changed:
         if "official" in changed:
             placement.home_post = placement.official.home_post

@@ -3,14 +3,12 @@
 from django.utils.translation import gettext as _
 
 from placements import rules
-from placements.models import ExtensionRequest, Placement
+from placements.actions import locks
+from placements.actions.action import action
+from placements.models import ExtensionRequest
 from placements.models.cycles import next_number
 from placements.models.extensions import ExtensionReason, Origin, RequestState
-from placements.models.placements import State
 from placements.refusals import NotAllowed
-
-from . import locks
-from .action import action
 
 LEAST_EXPLANATION = 30  # characters; the personal reason needs none
 EDITABLE = [RequestState.DRAFT, RequestState.RETURNED]
@@ -18,9 +16,7 @@ EDITABLE = [RequestState.DRAFT, RequestState.RETURNED]
 
 def insist_on_own_or_office(placement, by):
     """Raise NotAllowed unless the placement is the person's own, or they enter requests for others."""
-    if placement.official.account_id != by.pk and not by.has_perm(
-        "placements.enter_extension"
-    ):
+    if placement.official.account_id != by.pk and not by.has_perm("placements.enter_extension"):
         raise NotAllowed(_("This is not your placement."))
 
 
@@ -46,9 +42,7 @@ def draft_extension(
     placement = locks.hold_placement(placement)
     request = rules.open_request(placement)
     if request is not None and request.state not in EDITABLE:
-        raise NotAllowed(
-            _("An open request exists: {number}.").format(number=request.number)
-        )
+        raise NotAllowed(_("An open request exists: {number}.").format(number=request.number))
     if refusal := rules.why_not_ask(placement, on=on):
         raise NotAllowed(refusal)
     if asked_ends_on and (refusal := rules.refusal_of_end(placement, asked_ends_on)):
@@ -75,9 +69,7 @@ def submit_extension(request, *, by, at, on):
     request = locks.hold_request(request)
     placement = request.placement
     if request.state not in EDITABLE:
-        raise NotAllowed(
-            _("An open request exists: {number}.").format(number=request.number)
-        )
+        raise NotAllowed(_("An open request exists: {number}.").format(number=request.number))
     if refusal := rules.why_not_ask(placement, on=on):
         raise NotAllowed(refusal)
     if request.asked_ends_on is None:
@@ -86,15 +78,12 @@ def submit_extension(request, *, by, at, on):
         raise NotAllowed({"asked_ends_on": refusal})
     if request.reason not in ExtensionReason.values:
         raise NotAllowed({"reason": _("Choose a reason.")})
-    if (
-        request.reason != ExtensionReason.PERSONAL
-        and len(request.explanation) < LEAST_EXPLANATION
-    ):
+    if request.reason != ExtensionReason.PERSONAL and len(request.explanation) < LEAST_EXPLANATION:
         raise NotAllowed(
             {
-                "explanation": _(
-                    "Write at least {n} characters; you wrote {m}."
-                ).format(n=LEAST_EXPLANATION, m=len(request.explanation))
+                "explanation": _("Write at least {n} characters; you wrote {m}.").format(
+                    n=LEAST_EXPLANATION, m=len(request.explanation)
+                )
             }
         )
     request.state = RequestState.SUBMITTED
@@ -123,10 +112,7 @@ def withdraw_extension(request, *, by, at):
 @action
 def discard_draft(request, *, by, at):
     """Delete a draft that was never sent; only whoever drafted it may. Raises NotAllowed."""
-    if (
-        request.drafted_by_id != by.pk
-        and request.placement.official.account_id != by.pk
-    ):
+    if by.pk not in {request.drafted_by_id, request.placement.official.account_id}:
         raise NotAllowed(_("This is not your placement."))
     request = locks.hold_request(request)
     if request.state != RequestState.DRAFT:

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext as _
 
 from placements import rules
+from placements.actions import locks
+from placements.actions.action import action
+from placements.actions.ledger import enter, latest_entry
 from placements.calendar import ONE_DAY
 from placements.models import ExtensionRequest
 from placements.models.extensions import RequestState
@@ -10,10 +13,6 @@ from placements.models.ledger import EarlyReturnReason, EntryKind
 from placements.models.placements import State
 from placements.refusals import NotAllowed, insist_on_permission
 from placements.wording import day
-
-from . import locks
-from .action import action
-from .ledger import enter, latest_entry
 
 
 @action
@@ -37,14 +36,8 @@ def return_early(placement, *, ends_on, reason, note="", by, at):
                 )
             }
         )
-    if waiting := ExtensionRequest.objects.filter(
-        placement=placement, state=RequestState.SUBMITTED
-    ).first():
-        raise NotAllowed(
-            _("Extension request {number} waits; decide it first.").format(
-                number=waiting.number
-            )
-        )
+    if waiting := ExtensionRequest.objects.filter(placement=placement, state=RequestState.SUBMITTED).first():
+        raise NotAllowed(_("Extension request {number} waits; decide it first.").format(number=waiting.number))
     enter(
         placement,
         kind=EntryKind.EARLY_RETURN,
@@ -68,11 +61,7 @@ def reverse_early_return(placement, *, reason, by, at, on):
     if not reason.strip():
         raise NotAllowed({"reason": _("Give the reason.")})
     if what := rules.what_rests_on(entry):
-        raise NotAllowed(
-            _("The early return cannot be taken back: {what} rests on it.").format(
-                what=what
-            )
-        )
+        raise NotAllowed(_("The early return cannot be taken back: {what} rests on it.").format(what=what))
     if refusal := rules.refusal_of_staying(placement, entry.previous_ends_on):
         raise NotAllowed(refusal)
     enter(

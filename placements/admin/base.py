@@ -31,6 +31,24 @@ ACTION_NAMES = {
 }
 
 
+def by(model, column):
+    """The account in that column by its name: a link would lead where coordinators have no business."""
+    field = model._meta.get_field(column)
+
+    @admin.display(description=field.verbose_name)
+    def name(row):
+        return getattr(row, column) or "–"
+
+    name.__name__ = column
+    return name
+
+
+@admin.display(description=_("late"), ordering="is_late")
+def late(request):
+    """A tag on those that are; on the others nothing, and no red mark for being in time."""
+    return _("late") if request.is_late else ""
+
+
 class ExchangeAdmin(OfficeAdmin):
     section = EXCHANGE
     action_names = ACTION_NAMES
@@ -45,4 +63,3 @@ class ReadOnlyInline(ReadOnly, admin.TabularInline):
 
     extra = 0
     max_num = 0
-    show_change_link = True

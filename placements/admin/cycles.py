@@ -3,13 +3,16 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from officials.admin.base import OfficeModelForm
 from officials.models import Jurisdiction
 from placements import actions
-from placements.admin.base import ExchangeAdmin
+from placements.admin.base import ExchangeAdmin, by
 from placements.admin.verbs import Verb, VerbAdmin
 from placements.forms import SureForm
 from placements.models import Cycle, GuideAge, Quota, SuggestedEnd
 from placements.wording import short_day
+
+CLOSED_BY = by(Cycle, "closed_by")
 
 CLOSE = Verb(
     "close",
@@ -25,6 +28,7 @@ CLOSE = Verb(
 
 class QuotaInline(admin.TabularInline):
     model = Quota
+    form = OfficeModelForm
     extra = 0
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -35,14 +39,22 @@ class QuotaInline(admin.TabularInline):
             field.choices = list(field.choices)
         return field
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.is_relation:
+            field.widget.can_view_related = False
+        return field
+
 
 class SuggestedEndInline(admin.TabularInline):
     model = SuggestedEnd
+    form = OfficeModelForm
     extra = 0
 
 
 class GuideAgeInline(admin.TabularInline):
     model = GuideAge
+    form = OfficeModelForm
     extra = 0
 
 
@@ -55,7 +67,7 @@ class CycleAdmin(VerbAdmin, ExchangeAdmin):
     list_display = ["year", "name_en", "name_zh", "starts_on", "ends_on", "programme_ends_on", "open"]
     list_display_links = ["year", "name_en"]
     search_fields = ["name_en", "name_zh", "year"]
-    readonly_fields = ["closed_at", "closed_by"]
+    readonly_fields = ["closed_at", CLOSED_BY]
     fieldsets = [
         (None, {"fields": ["year", ("name_en", "name_zh"), ("starts_on", "ends_on"), "programme_ends_on"]}),
         (
@@ -75,7 +87,7 @@ class CycleAdmin(VerbAdmin, ExchangeAdmin):
     ]
 
     def get_fieldsets(self, request, obj=None):
-        closing = [(_("Closing"), {"fields": [("closed_at", "closed_by")]})]
+        closing = [(_("Closing"), {"fields": [("closed_at", CLOSED_BY)]})]
         return [*super().get_fieldsets(request, obj), *(closing if obj and obj.is_closed else [])]
 
     @admin.display(description=_("Open"), boolean=True)

@@ -1,12 +1,28 @@
 """What belongs to a placement or a request, shown beside it and never edited there."""
 
-from placements.admin.base import ReadOnlyInline
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from placements.admin.base import ReadOnlyInline, by, late
 from placements.models import Departure, ExtensionRequest, Opinion, TermEntry
+
+ENTERED_BY = by(TermEntry, "entered_by")
 
 
 class TermEntryInline(ReadOnlyInline):
     model = TermEntry
-    fields = ["serial", "kind", "previous_ends_on", "ends_on", "request", "reason", "entered_by", "entered_at"]
+    fields = [
+        "serial",
+        "kind",
+        "previous_ends_on",
+        "ends_on",
+        "request",
+        "reason",
+        ENTERED_BY,
+        "entered_at",
+    ]
     readonly_fields = fields
 
     def get_queryset(self, request):
@@ -15,8 +31,13 @@ class TermEntryInline(ReadOnlyInline):
 
 class RequestInline(ReadOnlyInline):
     model = ExtensionRequest
-    fields = ["number", "state", "asked_ends_on", "approved_ends_on", "is_late", "submitted_at"]
+    fields = ["numbered", "state", "asked_ends_on", "approved_ends_on", late, "submitted_at"]
     readonly_fields = fields
+
+    @admin.display(description=_("number"))
+    def numbered(self, request):
+        address = reverse("admin:placements_extensionrequest_change", args=[request.pk])
+        return format_html('<a href="{}">{}</a>', address, request)
 
     def get_queryset(self, request):
         return super().get_queryset(request).reviewable_by(request.user)
@@ -24,17 +45,16 @@ class RequestInline(ReadOnlyInline):
 
 class OpinionInline(ReadOnlyInline):
     model = Opinion
-    fields = ["side", "level", "answer", "until", "given_on", "signer", "note", "is_paper_received", "recorded_by"]
+    fields = ["side", "level", "answer", "until", "given_on", "signer", "note", "is_paper_received"]
     readonly_fields = fields
-    show_change_link = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("request", "recorded_by")
+        return super().get_queryset(request).select_related("request")
 
 
 class DepartureInline(ReadOnlyInline):
     model = Departure
-    fields = ["sentence", "reason", "departed_by", "departed_at"]
+    fields = ["sentence", "reason", by(Departure, "departed_by"), "departed_at"]
     readonly_fields = fields
 
     def get_queryset(self, request):

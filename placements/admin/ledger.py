@@ -3,8 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from placements.admin.base import ExchangeAdmin, ReadOnly
+from placements.admin.base import ExchangeAdmin, ReadOnly, by
 from placements.models import Departure, Opinion, TermEntry
+
+ENTERED_BY = by(TermEntry, "entered_by")
+DEPARTED_BY = by(Departure, "departed_by")
+RECORDED_BY = by(Opinion, "recorded_by")
 
 
 @admin.register(TermEntry)
@@ -15,6 +19,19 @@ class TermEntryAdmin(ReadOnly, ExchangeAdmin):
     list_select_related = ("placement", "entered_by")
     search_fields = ["placement__number"]
     ordering = ["-entered_at", "-pk"]
+    fields = [
+        "placement",
+        "serial",
+        "kind",
+        "previous_ends_on",
+        "ends_on",
+        "request",
+        "undoes",
+        "reason",
+        "note",
+        (ENTERED_BY, "entered_at"),
+    ]
+    readonly_fields = [ENTERED_BY]
 
     @admin.display(description=_("term record"), ordering="placement__number")
     def entry(self, entry):
@@ -28,6 +45,8 @@ class DepartureAdmin(ReadOnly, ExchangeAdmin):
     list_select_related = ("placement", "request__placement", "departed_by")
     search_fields = ["placement__number", "request__number", "sentence", "reason"]
     ordering = ["-departed_at", "-pk"]
+    fields = ["placement", "request", "sentence", "reason", (DEPARTED_BY, "departed_at")]
+    readonly_fields = [DEPARTED_BY]
 
     @admin.display(description=_("placement or request"))
     def about(self, departure):
@@ -42,6 +61,16 @@ class OpinionAdmin(ReadOnly, ExchangeAdmin):
     list_select_related = ("request",)
     search_fields = ["request__number", "signer"]
     ordering = ["-recorded_at", "-pk"]
+    fields = [
+        "request",
+        ("side", "level"),
+        ("answer", "until", "given_on"),
+        "signer",
+        "note",
+        "is_paper_received",
+        (RECORDED_BY, "recorded_at"),
+    ]
+    readonly_fields = [RECORDED_BY]
 
     def get_queryset(self, request):
         """Nobody reads the opinions on their own request."""

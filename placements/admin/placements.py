@@ -11,7 +11,7 @@ from exchangeoffice.today import today
 from officials.models import Official
 from placements import actions
 from placements.admin import filters
-from placements.admin.base import ExchangeAdmin
+from placements.admin.base import ExchangeAdmin, by
 from placements.admin.inlines import DepartureInline, RequestInline, TermEntryInline
 from placements.admin.placement_form import PlacementForm
 from placements.admin.verbs import Verb, VerbAdmin
@@ -91,9 +91,9 @@ DETAILS = [
 ]
 LINKS = ["replaces", "paired_with"]
 DEEDS = [
-    ("proposed_by", "proposed_at"),
-    ("confirmed_by", "confirmed_at"),
-    ("closed_by", "closed_at"),
+    (by(Placement, "proposed_by"), "proposed_at"),
+    (by(Placement, "confirmed_by"), "confirmed_at"),
+    (by(Placement, "closed_by"), "closed_at"),
     "closing_reason",
 ]
 
@@ -139,7 +139,8 @@ class PlacementAdmin(VerbAdmin, ExchangeAdmin):
 
     @admin.display(description=_("term"), ordering="starts_on")
     def term(self, placement):
-        return _("{a} to {b}").format(a=short_day(placement.starts_on), b=short_day(placement.ends_on))
+        days = [short_day(day).replace(" ", "\u00a0") for day in (placement.starts_on, placement.ends_on)]
+        return _("{a} to {b}").format(a=days[0], b=days[1])
 
     @admin.display(description=_("phase today"))
     def phase(self, placement):
@@ -183,8 +184,9 @@ class PlacementAdmin(VerbAdmin, ExchangeAdmin):
         reason = ["reason"] if self._is_reason_asked(request) else []
         if obj is None:
             return [*WHO_AND_WHERE, WHEN, *reason]
-        facts = [("number", "state_shown", "phase"), "home_post_kept", *WHO_AND_WHERE, WHEN, "current_end"]
-        return [*facts, "official_placements", *reason]
+        end = ["current_end"] if obj.state == State.CONFIRMED else []
+        standing = [("number", "state_shown", "phase"), *WHO_AND_WHERE, "home_post_kept", WHEN, *end]
+        return [*standing, "official_placements", *reason]
 
     def _is_reason_asked(self, request):
         return "reason" in request.POST or isinstance(getattr(request, "refusal", None), NeedsReason)
@@ -206,7 +208,7 @@ class PlacementAdmin(VerbAdmin, ExchangeAdmin):
     def current_end(self, placement):
         left = placement.days_left(on=today())
         words = _("{n} days left").format(n=left) if left >= 0 else _("ended {n} days ago").format(n=-left)
-        return f"{short_day(placement.ends_on)} ({words})" if placement.state == State.CONFIRMED else "–"
+        return f"{short_day(placement.ends_on)} ({words})"
 
     @admin.display(description=_("all placements of the official"))
     def official_placements(self, placement):
@@ -218,7 +220,10 @@ class PlacementAdmin(VerbAdmin, ExchangeAdmin):
         return {"cycle": cycle_to_fill(on=today()), **super().get_changeform_initial_data(request)}
 
     def get_inlines(self, request, obj):
-        return self.inlines if obj else []
+        """The ledger and requests begin with confirmation."""
+        if obj is None:
+            return []
+        return [DepartureInline] if obj.state == State.PROPOSED else self.inlines
 
     def save_model(self, request, obj, form, change):
         act = actions.correct_placement if change else actions.propose_placement

@@ -7,12 +7,54 @@ from django.utils.translation import gettext_lazy as _
 
 from exchangeoffice.today import today
 from officials.models import Official
-from placements.admin.base import ExchangeAdmin, ReadOnly
+from placements.admin.base import ExchangeAdmin, ReadOnly, by, late
 from placements.admin.filters import RequestCycleFilter, RequestStateFilter
 from placements.admin.inlines import DepartureInline, OpinionInline
 from placements.admin.placements import MOST_NAMES
 from placements.models import Departure, ExtensionRequest, Opinion
 from placements.models.extensions import RequestState
+
+WHO = {
+    column: by(ExtensionRequest, column)
+    for column in ["drafted_by", "submitted_by", "returned_by", "withdrawn_by", "decided_by", "reversed_by"]
+}
+
+# Title, whether it happened, fields.
+PARTS = [
+    (
+        None,
+        lambda _request: True,
+        [
+            ("number", "state", late),
+            "placement",
+            ("current_ends_on", "asked_ends_on"),
+            "reason",
+            "explanation",
+            ("origin", "paper_dated_on"),
+            (WHO["drafted_by"], "drafted_at"),
+            (WHO["submitted_by"], "submitted_at"),
+        ],
+    ),
+    (
+        _("Returned for correction"),
+        lambda request: request.returned_at,
+        ["return_words", (WHO["returned_by"], "returned_at")],
+    ),
+    (_("Withdrawn"), lambda request: request.withdrawn_at, [(WHO["withdrawn_by"], "withdrawn_at")]),
+    (
+        _("Decision"),
+        lambda request: request.decided_at,
+        [
+            "approved_ends_on",
+            "decision_words",
+            "next_step",
+            ("approving_body", "signed_off_by"),
+            ("decision_document_number", "decision_document_on"),
+            (WHO["decided_by"], "decided_at"),
+        ],
+    ),
+    (_("Reversed"), lambda request: request.reversed_at, ["reversal_reason", (WHO["reversed_by"], "reversed_at")]),
+]
 
 
 @admin.register(ExtensionRequest)
@@ -27,13 +69,18 @@ class ExtensionRequestAdmin(ReadOnly, ExchangeAdmin):
         "asked_ends_on",
         "state",
         "waits",
-        "is_late",
+        late,
     ]
     list_filter = [RequestStateFilter, "is_late", RequestCycleFilter]
     list_select_related = ("placement__official",)
     search_fields = ["number"]  # opens the box; what is searched says get_search_results
     search_help_text = _("Number, or the official’s name in Chinese, pinyin or initials")
     inlines = [OpinionInline, DepartureInline]
+    readonly_fields = [late, *WHO.values()]
+
+    def get_fieldsets(self, request, obj=None):
+        """What was asked, then what became of it: nothing that has not happened."""
+        return [(title, {"fields": fields}) for title, happened, fields in PARTS if happened(obj)]
 
     def get_queryset(self, request):
         """Drafts are their writers' alone, and nobody reads the opinions on their own request."""

@@ -10,8 +10,7 @@ from django.db import connection, transaction
 from officials.models import Official, Provenance, User
 from officials.roles import ADMINISTRATORS, COORDINATORS, STAFF
 from placements import rules
-
-from .crowd import CrowdMaker
+from placements.demo.crowd import CrowdMaker
 
 PASSWORD = "exchange-demo"  # noqa: S105 - printed by `make run`; the command refuses to run elsewhere
 ADVISORY_LOCK = 5_100_247_002  # two loaders wait for each other
@@ -41,9 +40,7 @@ def load_demo(*, on, sizes=None):
             return None
         password = make_password(PASSWORD)
         people = {name: _account(name, password, *facts) for name, facts in OFFICE.items()}
-        crowd = CrowdMaker(
-            on=on, by=people["coordinator"], colleague=people["coordinator-2"], sizes=sizes
-        ).make()
+        crowd = CrowdMaker(on=on, by=people["coordinator"], colleague=people["coordinator-2"], sizes=sizes).make()
         for shows, placement in crowd.shown.items():
             name = "official" if shows == "official" else f"official-{shows.replace('_', '-')}"
             _account_of(placement.official, name, password)

@@ -56,8 +56,8 @@ PEOPLE = [
         "host_title_en": "Vice mayor of Tangshan and chief coordinator for Caofeidian District",
         "expertise": ["INVEST"],
         "note": "",
-        "outcomes": "In 2015 Caofeidian signed 75 deals with Beijing and Tianjin, more than 245 billion yuan. A campus of"
-        " Jingshan School is being built there.",
+        "outcomes": "In 2015 Caofeidian signed 75 deals with Beijing and Tianjin, more than 245 billion yuan. A campus"
+        " of Jingshan School is being built there.",
     },
 ]
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from officials.models import Jurisdiction
 from placements import actions
 from placements.calendar import ONE_DAY, end_of_term, months_later
+from placements.demo.article import BEIJING, HEBEI, TIANJIN, first_cycle, office_hour
+from placements.demo.invention import FIELDS, Inventor
 from placements.models import Cycle, Placement, Quota, SuggestedEnd
-
-from .article import BEIJING, HEBEI, TIANJIN, first_cycle, office_hour
-from .invention import FIELDS, Inventor
 
 SEED = 20150724
 DAYS_SERVED = 270
@@ -159,7 +158,9 @@ class CrowdMaker:
 
     def _directions(self, directions, size):
         """The directions of so many placements, in mixed order."""
-        drawn = [pair for home, host, share, _ in directions for pair in [(home, host)] * max(1, round(size * share / 100))]
+        drawn = [
+            pair for home, host, share, _ in directions for pair in [(home, host)] * max(1, round(size * share / 100))
+        ]
         self.chance.shuffle(drawn)
         return drawn[:size]
 
@@ -190,7 +191,9 @@ class CrowdMaker:
             ("home_needs", "home_post_changed", "completed"),
             strict=False,
         ):
-            actions.return_early(placement, ends_on=day, reason=why, by=self.by, at=self._moment(day - dt.timedelta(days=10)))
+            actions.return_early(
+                placement, ends_on=day, reason=why, by=self.by, at=self._moment(day - dt.timedelta(days=10))
+            )
         self.crowd.shown["ended"] = made[len(made) // 2]
 
     def _fill_present(self, cycle):

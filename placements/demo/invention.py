@@ -68,8 +68,7 @@ class Inventor:
     def __init__(self, chance):
         self.chance = chance
         self.districts = {
-            region: list(Jurisdiction.objects.filter(region=region, level="county").order_by("code"))
-            for region in TOP
+            region: list(Jurisdiction.objects.filter(region=region, level="county").order_by("code")) for region in TOP
         }
         self.cities = list(Jurisdiction.objects.filter(level="prefecture").order_by("code"))
         self.fields = {row.pk: row for row in Expertise.objects.all()}

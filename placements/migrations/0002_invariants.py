@@ -24,8 +24,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(SQL.read_text()),
-        *[
-            migrations.RunSQL(f"select office_keep_for_ever('placements_{event}event')")
-            for event in EVENTS
-        ],
+        *[migrations.RunSQL(f"select office_keep_for_ever('placements_{event}event')") for event in EVENTS],
     ]

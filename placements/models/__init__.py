@@ -1,10 +1,10 @@
 """What happens: cycles, placements with their ledger of ends, and requests to extend them."""
 
-from .cycles import Cycle, GuideAge, Quota, Series, SuggestedEnd
-from .departures import Departure
-from .extensions import ExtensionRequest, Opinion
-from .ledger import TermEntry
-from .placements import Placement
+from placements.models.cycles import Cycle, GuideAge, Quota, Series, SuggestedEnd
+from placements.models.departures import Departure
+from placements.models.extensions import ExtensionRequest, Opinion
+from placements.models.ledger import TermEntry
+from placements.models.placements import Placement
 
 __all__ = [
     "Cycle",

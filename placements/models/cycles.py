@@ -34,35 +34,19 @@ class Cycle(TwoNames):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), help_text=_("Inclusive."))
     programme_ends_on = models.DateField(_("last day of the programme"))
-    least_months = count_field(
-        _("least months of a term"), default=12, least=12, most=60
-    )
-    window_opens_days = count_field(
-        _("requests open, days before the current end"), default=120
-    )
-    on_time_days = count_field(
-        _("on time until, days before the current end"), default=60
-    )
-    late_days_after_end = count_field(
-        _("late requests taken, days after the end"), default=0
-    )
-    most_extension_months = count_field(
-        _("most months of one extension"), default=12, least=1, most=60
-    )
+    least_months = count_field(_("least months of a term"), default=12, least=12, most=60)
+    window_opens_days = count_field(_("requests open, days before the current end"), default=120)
+    on_time_days = count_field(_("on time until, days before the current end"), default=60)
+    late_days_after_end = count_field(_("late requests taken, days after the end"), default=0)
+    most_extension_months = count_field(_("most months of one extension"), default=12, least=1, most=60)
     most_months = count_field(_("most months in all"), default=24, least=12, most=120)
     ending_soon_days = count_field(_("days that count as ending soon"), default=90)
     opinion_days = count_field(_("days for an opinion"), default=7, least=1, most=365)
     decision_days = count_field(_("days for a decision"), default=28, least=1, most=365)
-    fit_expertise = count_field(
-        _("weight of expertise in the fit"), default=60, most=100
-    )
+    fit_expertise = count_field(_("weight of expertise in the fit"), default=60, most=100)
     fit_tier = count_field(_("weight of the tier in the fit"), default=25, most=100)
-    fit_knowledge = count_field(
-        _("weight of field and place known in the fit"), default=15, most=100
-    )
-    closed_at = models.DateTimeField(
-        _("closed at"), null=True, blank=True, editable=False
-    )
+    fit_knowledge = count_field(_("weight of field and place known in the fit"), default=15, most=100)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -80,9 +64,7 @@ class Cycle(TwoNames):
         constraints = [
             models.CheckConstraint(
                 name="cycle_does_not_end_before_it_starts",
-                condition=Q(
-                    starts_on__lte=F("ends_on"), ends_on__lte=F("programme_ends_on")
-                ),
+                condition=Q(starts_on__lte=F("ends_on"), ends_on__lte=F("programme_ends_on")),
                 violation_error_message=_(
                     "The first day, the last day and the last day of the programme follow each other."
                 ),
@@ -90,16 +72,12 @@ class Cycle(TwoNames):
             models.CheckConstraint(
                 name="cycle_window_opens_before_it_closes",
                 condition=Q(window_opens_days__gte=F("on_time_days")),
-                violation_error_message=_(
-                    "Requests open before the last day on which they are on time."
-                ),
+                violation_error_message=_("Requests open before the last day on which they are on time."),
             ),
             models.CheckConstraint(
                 name="cycle_fit_weights_make_100",
                 condition=Q(fit_expertise=100 - F("fit_tier") - F("fit_knowledge")),
-                violation_error_message=_(
-                    "The three weights of the fit add up to 100."
-                ),
+                violation_error_message=_("The three weights of the fit add up to 100."),
             ),
             days_within_the_century(
                 "starts_on",
@@ -107,9 +85,7 @@ class Cycle(TwoNames):
                 "programme_ends_on",
                 name="cycle_days_are_of_this_century",
             ),
-            whole_or_absent(
-                "closed_at", "closed_by", name="cycle_closing_is_whole_or_absent"
-            ),
+            whole_or_absent("closed_at", "closed_by", name="cycle_closing_is_whole_or_absent"),
         ]
 
     @property
@@ -121,9 +97,7 @@ class Cycle(TwoNames):
 class SuggestedEnd(models.Model):
     """An end that officials are offered when they ask to extend: end of the school year, year end."""
 
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="suggested_ends"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="suggested_ends")
     ends_on = models.DateField(_("end"))
     label_en = models.CharField(_("English label"), max_length=80)
     label_zh = models.CharField(_("Chinese label"), max_length=40)
@@ -133,9 +107,7 @@ class SuggestedEnd(models.Model):
         verbose_name = _("suggested end")
         verbose_name_plural = _("suggested ends")
         constraints = [
-            models.UniqueConstraint(
-                name="suggested_end_once_a_cycle", fields=["cycle", "ends_on"]
-            ),
+            models.UniqueConstraint(name="suggested_end_once_a_cycle", fields=["cycle", "ends_on"]),
             days_within_the_century("ends_on", name="suggested_end_is_of_this_century"),
         ]
 
@@ -147,22 +119,16 @@ class SuggestedEnd(models.Model):
 class GuideAge(models.Model):
     """The age that officials of a tier should not be over when they start. A guide: the rule only warns."""
 
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="guide_ages"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="guide_ages")
     tier = models.CharField(_("tier"), max_length=12, choices=Tier)
-    age = models.PositiveSmallIntegerField(
-        _("age"), validators=[MinValueValidator(18), MaxValueValidator(80)]
-    )
+    age = models.PositiveSmallIntegerField(_("age"), validators=[MinValueValidator(18), MaxValueValidator(80)])
 
     class Meta:
         ordering = ["cycle", "age"]
         verbose_name = _("guide age")
         verbose_name_plural = _("guide ages")
         constraints = [
-            models.UniqueConstraint(
-                name="guide_age_one_a_tier", fields=["cycle", "tier"]
-            ),
+            models.UniqueConstraint(name="guide_age_one_a_tier", fields=["cycle", "tier"]),
             one_of("tier", Tier, name="guide_age_tier_is_known"),
         ]
 
@@ -174,15 +140,9 @@ class GuideAge(models.Model):
 class Quota(models.Model):
     """Places for one direction in one cycle. Proposed and confirmed placements count, early ends included."""
 
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="quotas"
-    )
-    home_region = models.ForeignKey(
-        Jurisdiction, models.PROTECT, verbose_name=_("home region"), related_name="+"
-    )
-    host_region = models.ForeignKey(
-        Jurisdiction, models.PROTECT, verbose_name=_("host region"), related_name="+"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="quotas")
+    home_region = models.ForeignKey(Jurisdiction, models.PROTECT, verbose_name=_("home region"), related_name="+")
+    host_region = models.ForeignKey(Jurisdiction, models.PROTECT, verbose_name=_("host region"), related_name="+")
     places = models.PositiveSmallIntegerField(_("places"))
     is_trial = models.BooleanField(_("trial"), default=False)
 
@@ -198,9 +158,7 @@ class Quota(models.Model):
             models.CheckConstraint(
                 name="quota_regions_differ",
                 condition=~Q(home_region=F("host_region")),
-                violation_error_message=_(
-                    "The home region and the host region differ."
-                ),
+                violation_error_message=_("The home region and the host region differ."),
             ),
         ]
 
@@ -209,9 +167,7 @@ class Quota(models.Model):
 
     @property
     def direction(self):
-        return _("{home} to {host}").format(
-            home=self.home_region.name, host=self.host_region.name
-        )
+        return _("{home} to {host}").format(home=self.home_region.name, host=self.host_region.name)
 
 
 class Series(models.Model):
@@ -222,11 +178,7 @@ class Series(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="series_one_a_kind_and_year", fields=["kind", "year"]
-            )
-        ]
+        constraints = [models.UniqueConstraint(name="series_one_a_kind_and_year", fields=["kind", "year"])]
 
     def __str__(self):
         return f"{self.kind}-{self.year % 100:02d}-{self.last:04d}"

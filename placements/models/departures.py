@@ -6,9 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from officials.history import tracked
-
-from .extensions import ExtensionRequest
-from .placements import Placement
+from placements.models.extensions import ExtensionRequest
+from placements.models.placements import Placement
 
 
 @tracked()
@@ -34,9 +33,7 @@ class Departure(models.Model):
     rule = models.CharField(_("rule"), max_length=40)
     sentence = models.CharField(_("warning"), max_length=500)
     reason = models.CharField(_("reason"), max_length=1000)
-    departed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+"
-    )
+    departed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
     departed_at = models.DateTimeField(_("at"))
 
     class Meta:

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from officials.constraints import days_within_the_century, one_of, one_of_or_blank
 from officials.history import tracked
-
-from .placements import Placement
+from placements.models.placements import Placement
 
 
 class RequestState(models.TextChoices):
@@ -89,9 +88,7 @@ class ExtensionRequestQuerySet(models.QuerySet):
 
     def longest_wait_first(self):
         """What waits comes first, longest wait first; the rest newest first."""
-        waits = Case(
-            When(state=RequestState.SUBMITTED, then=Value(0)), default=Value(1)
-        )
+        waits = Case(When(state=RequestState.SUBMITTED, then=Value(0)), default=Value(1))
         return self.order_by(
             waits,
             Case(When(state=RequestState.SUBMITTED, then=F("submitted_at"))),
@@ -104,30 +101,20 @@ class ExtensionRequestQuerySet(models.QuerySet):
 class ExtensionRequest(models.Model):
     """A request to move the current end of one placement. It never moves anyone else's dates."""
 
-    number = models.CharField(
-        _("number"), max_length=12, unique=True, null=True, blank=True
-    )
+    number = models.CharField(_("number"), max_length=12, unique=True, null=True, blank=True)
     placement = models.ForeignKey(
         Placement,
         models.PROTECT,
         verbose_name=_("placement"),
         related_name="extension_requests",
     )
-    state = models.CharField(
-        _("state"), max_length=10, choices=RequestState, default=RequestState.DRAFT
-    )
-    origin = models.CharField(
-        _("started by"), max_length=10, choices=Origin, default=Origin.OFFICIAL
-    )
+    state = models.CharField(_("state"), max_length=10, choices=RequestState, default=RequestState.DRAFT)
+    origin = models.CharField(_("started by"), max_length=10, choices=Origin, default=Origin.OFFICIAL)
     current_ends_on = models.DateField(_("current end when asked"))
     asked_ends_on = models.DateField(_("end asked for"), null=True, blank=True)
-    reason = models.CharField(
-        _("reason"), max_length=20, choices=ExtensionReason, blank=True
-    )
+    reason = models.CharField(_("reason"), max_length=20, choices=ExtensionReason, blank=True)
     explanation = models.TextField(_("explanation"), max_length=1000, blank=True)
-    paper_dated_on = models.DateField(
-        _("paper application dated"), null=True, blank=True
-    )
+    paper_dated_on = models.DateField(_("paper application dated"), null=True, blank=True)
     is_late = models.BooleanField(_("late"), default=False)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -166,12 +153,8 @@ class ExtensionRequest(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     # The decision: taken by the organisation departments, recorded by a coordinator.
     approved_ends_on = models.DateField(_("approved end"), null=True, blank=True)
-    decision_words = models.TextField(
-        _("reason of the decision"), max_length=1000, blank=True
-    )
-    next_step = models.TextField(
-        _("what can be done next"), max_length=1000, blank=True
-    )
+    decision_words = models.TextField(_("reason of the decision"), max_length=1000, blank=True)
+    next_step = models.TextField(_("what can be done next"), max_length=1000, blank=True)
     approving_body = models.CharField(_("approving body"), max_length=200, blank=True)
     signed_off_by = models.CharField(_("signed off by"), max_length=100, blank=True)
     decision_document_number = models.CharField(
@@ -180,9 +163,7 @@ class ExtensionRequest(models.Model):
         blank=True,
         help_text=_("As its issuer wrote it; never made up here."),
     )
-    decision_document_on = models.DateField(
-        _("date of the document"), null=True, blank=True
-    )
+    decision_document_on = models.DateField(_("date of the document"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -201,9 +182,7 @@ class ExtensionRequest(models.Model):
         blank=True,
     )
     reversed_at = models.DateTimeField(_("reversed at"), null=True, blank=True)
-    reversal_reason = models.TextField(
-        _("reason of the reversal"), max_length=1000, blank=True
-    )
+    reversal_reason = models.TextField(_("reason of the reversal"), max_length=1000, blank=True)
 
     objects = ExtensionRequestQuerySet.as_manager()
 
@@ -256,10 +235,7 @@ class ExtensionRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="request_return_is_whole_or_absent",
-                condition=(
-                    Q(returned_by__isnull=False, returned_at__isnull=False)
-                    & ~Q(return_words="")
-                )
+                condition=(Q(returned_by__isnull=False, returned_at__isnull=False) & ~Q(return_words=""))
                 | (
                     Q(
                         returned_by__isnull=True,
@@ -276,10 +252,7 @@ class ExtensionRequest(models.Model):
                     withdrawn_by__isnull=False,
                     withdrawn_at__isnull=False,
                 )
-                | (
-                    ~Q(state=RequestState.WITHDRAWN)
-                    & Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True)
-                ),
+                | (~Q(state=RequestState.WITHDRAWN) & Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="request_decision_is_whole_or_absent",
@@ -355,17 +328,12 @@ class ExtensionRequest(models.Model):
 
     @property
     def is_approved_to_another_day(self):
-        return (
-            self.approved_ends_on is not None
-            and self.approved_ends_on != self.asked_ends_on
-        )
+        return self.approved_ends_on is not None and self.approved_ends_on != self.asked_ends_on
 
     @property
     def is_paper_outstanding(self):
         """Decided, and the number or date of the document that decides it is not in yet."""
-        return self.is_decided and not (
-            self.decision_document_number and self.decision_document_on
-        )
+        return self.is_decided and not (self.decision_document_number and self.decision_document_on)
 
     def days_waiting(self, *, on):
         """Whole days since it was sent, by the office's calendar."""
@@ -428,9 +396,7 @@ class Opinion(models.Model):
         verbose_name = _("opinion")
         verbose_name_plural = _("opinions")
         constraints = [
-            models.UniqueConstraint(
-                name="opinion_one_a_side_and_level", fields=["request", "side", "level"]
-            ),
+            models.UniqueConstraint(name="opinion_one_a_side_and_level", fields=["request", "side", "level"]),
             one_of("side", Side, name="opinion_side_is_known"),
             one_of("level", OpinionLevel, name="opinion_level_is_known"),
             one_of("answer", Answer, name="opinion_answer_is_known"),
@@ -438,18 +404,14 @@ class Opinion(models.Model):
                 name="opinion_until_goes_with_its_answer",
                 condition=Q(answer=Answer.AGREES_UNTIL, until__isnull=False)
                 | (~Q(answer=Answer.AGREES_UNTIL) & Q(until__isnull=True)),
-                violation_error_message=_(
-                    "Give the day where the opinion agrees until another day, and only then."
-                ),
+                violation_error_message=_("Give the day where the opinion agrees until another day, and only then."),
             ),
             models.CheckConstraint(
                 name="opinion_objection_has_its_note",
                 condition=~Q(answer=Answer.OBJECTS) | ~Q(note=""),
                 violation_error_message=_("Give the reason of the objection."),
             ),
-            days_within_the_century(
-                "until", "given_on", name="opinion_days_are_of_this_century"
-            ),
+            days_within_the_century("until", "given_on", name="opinion_days_are_of_this_century"),
         ]
 
     def __str__(self):
@@ -457,6 +419,4 @@ class Opinion(models.Model):
 
     def covers(self, ends_on):
         """Whether the opinion agrees to an end on that day."""
-        return self.answer == Answer.AGREES or (
-            self.answer == Answer.AGREES_UNTIL and ends_on <= self.until
-        )
+        return self.answer == Answer.AGREES or (self.answer == Answer.AGREES_UNTIL and ends_on <= self.until)

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from officials.constraints import days_within_the_century, one_of, one_of_or_blank
 from officials.history import tracked
-
-from .extensions import ExtensionRequest
-from .placements import Placement
+from placements.models.extensions import ExtensionRequest
+from placements.models.placements import Placement
 
 
 class EntryKind(models.TextChoices):
@@ -35,9 +34,7 @@ class EarlyReturnReason(models.TextChoices):
 class TermEntry(models.Model):
     """One line of the ledger. Append-only; a placement's current end is always that of its latest entry."""
 
-    placement = models.ForeignKey(
-        Placement, models.PROTECT, verbose_name=_("placement"), related_name="term"
-    )
+    placement = models.ForeignKey(Placement, models.PROTECT, verbose_name=_("placement"), related_name="term")
     serial = models.PositiveSmallIntegerField(_("serial"))
     kind = models.CharField(_("kind"), max_length=12, choices=EntryKind)
     previous_ends_on = models.DateField(_("end before"), null=True, blank=True)
@@ -58,9 +55,7 @@ class TermEntry(models.Model):
         null=True,
         blank=True,
     )
-    reason = models.CharField(
-        _("reason"), max_length=20, choices=EarlyReturnReason, blank=True
-    )
+    reason = models.CharField(_("reason"), max_length=20, choices=EarlyReturnReason, blank=True)
     note = models.TextField(_("note"), max_length=1000, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -75,13 +70,9 @@ class TermEntry(models.Model):
         verbose_name = _("term record")
         verbose_name_plural = _("term records")
         constraints = [
-            models.UniqueConstraint(
-                name="term_entry_serials_run", fields=["placement", "serial"]
-            ),
+            models.UniqueConstraint(name="term_entry_serials_run", fields=["placement", "serial"]),
             one_of("kind", EntryKind, name="term_entry_kind_is_known"),
-            one_of_or_blank(
-                "reason", EarlyReturnReason, name="term_entry_reason_is_known"
-            ),
+            one_of_or_blank("reason", EarlyReturnReason, name="term_entry_reason_is_known"),
             models.CheckConstraint(
                 name="term_entry_extension_has_its_request",
                 condition=Q(kind=EntryKind.EXTENSION, request__isnull=False)

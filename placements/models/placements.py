@@ -13,8 +13,7 @@ from officials.history import tracked
 from officials.models import Contact, Jurisdiction, Official, Post
 from officials.models.vocabulary import in_language
 from placements.calendar import whole_months
-
-from .cycles import Cycle
+from placements.models.cycles import Cycle
 
 
 class State(models.TextChoices):
@@ -102,9 +101,7 @@ class PlacementQuerySet(models.QuerySet):
 
     def ending_soon(self, *, on):
         """Serving, with an end within the days that the cycle counts as soon."""
-        return self.serving(on=on).filter(
-            ends_on__lte=_days_after(on, "cycle__ending_soon_days")
-        )
+        return self.serving(on=on).filter(ends_on__lte=_days_after(on, "cycle__ending_soon_days"))
 
     def ending_within(self, days, *, on):
         return self.serving(on=on).filter(ends_on__lte=on + dt.timedelta(days=days))
@@ -122,9 +119,7 @@ class PlacementQuerySet(models.QuerySet):
 
     def current_or_upcoming(self, *, on, within=90):
         """Serving on the day, or starting within so many days after it."""
-        return self.filter(
-            ends_on__gte=on, starts_on__lte=on + dt.timedelta(days=within)
-        )
+        return self.filter(ends_on__gte=on, starts_on__lte=on + dt.timedelta(days=within))
 
 
 @tracked()
@@ -136,44 +131,28 @@ class Placement(models.Model):
     """
 
     number = models.CharField(_("number"), max_length=12, unique=True)
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="placements"
-    )
-    official = models.ForeignKey(
-        Official, models.PROTECT, verbose_name=_("official"), related_name="placements"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="placements")
+    official = models.ForeignKey(Official, models.PROTECT, verbose_name=_("official"), related_name="placements")
     home_post = models.ForeignKey(
         Post,
         models.PROTECT,
         verbose_name=_("home post"),
         related_name="placements_from",
     )
-    host_post = models.ForeignKey(
-        Post, models.PROTECT, verbose_name=_("host post"), related_name="placements"
-    )
-    home_region = models.ForeignKey(
-        Jurisdiction, models.PROTECT, verbose_name=_("home region"), related_name="+"
-    )
-    host_region = models.ForeignKey(
-        Jurisdiction, models.PROTECT, verbose_name=_("host region"), related_name="+"
-    )
+    host_post = models.ForeignKey(Post, models.PROTECT, verbose_name=_("host post"), related_name="placements")
+    home_region = models.ForeignKey(Jurisdiction, models.PROTECT, verbose_name=_("home region"), related_name="+")
+    host_region = models.ForeignKey(Jurisdiction, models.PROTECT, verbose_name=_("host region"), related_name="+")
     starts_on = models.DateField(_("start of term"))
     original_ends_on = models.DateField(_("original end"), help_text=_("Inclusive."))
     ends_on = models.DateField(_("current end"), help_text=_("Inclusive."))
-    state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.PROPOSED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROPOSED)
     host_title_en = models.CharField(
         _("full English title in the notice"),
         max_length=300,
         blank=True,
-        help_text=_(
-            "Where the notice words it differently from the post; may hold two titles."
-        ),
+        help_text=_("Where the notice words it differently from the post; may hold two titles."),
     )
-    host_title_zh = models.CharField(
-        _("full Chinese title in the notice"), max_length=200, blank=True
-    )
+    host_title_zh = models.CharField(_("full Chinese title in the notice"), max_length=200, blank=True)
     task = models.TextField(_("task"), max_length=2000, blank=True)
     replaces = models.ForeignKey(
         "self",
@@ -182,9 +161,7 @@ class Placement(models.Model):
         related_name="replaced_by",
         null=True,
         blank=True,
-        help_text=_(
-            "The placement that this one completes; only then may the term be under a year."
-        ),
+        help_text=_("The placement that this one completes; only then may the term be under a year."),
     )
     paired_with = models.OneToOneField(
         "self",
@@ -195,18 +172,10 @@ class Placement(models.Model):
         blank=True,
         help_text=_("The other half of a mutual swap."),
     )
-    appointment_document_number = models.CharField(
-        _("appointment document number"), max_length=60, blank=True
-    )
-    appointment_document_on = models.DateField(
-        _("date of the appointment document"), null=True, blank=True
-    )
-    congress_decision_number = models.CharField(
-        _("congress decision number"), max_length=60, blank=True
-    )
-    congress_decision_on = models.DateField(
-        _("date of the congress decision"), null=True, blank=True
-    )
+    appointment_document_number = models.CharField(_("appointment document number"), max_length=60, blank=True)
+    appointment_document_on = models.DateField(_("date of the appointment document"), null=True, blank=True)
+    congress_decision_number = models.CharField(_("congress decision number"), max_length=60, blank=True)
+    congress_decision_on = models.DateField(_("date of the congress decision"), null=True, blank=True)
     home_contact = models.ForeignKey(
         Contact,
         models.PROTECT,
@@ -248,12 +217,8 @@ class Placement(models.Model):
         null=True,
         blank=True,
     )
-    closed_at = models.DateTimeField(
-        _("withdrawn or cancelled at"), null=True, blank=True
-    )
-    closing_reason = models.TextField(
-        _("why it was withdrawn or cancelled"), max_length=1000, blank=True
-    )
+    closed_at = models.DateTimeField(_("withdrawn or cancelled at"), null=True, blank=True)
+    closing_reason = models.TextField(_("why it was withdrawn or cancelled"), max_length=1000, blank=True)
 
     objects = PlacementQuerySet.as_manager()
 
@@ -268,15 +233,12 @@ class Placement(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="placement_does_not_end_before_it_starts",
-                condition=Q(
-                    starts_on__lte=F("ends_on"), original_ends_on__gte=F("starts_on")
-                ),
+                condition=Q(starts_on__lte=F("ends_on"), original_ends_on__gte=F("starts_on")),
                 violation_error_message=_("The term ends before it starts."),
             ),
             models.CheckConstraint(
                 name="placement_term_is_a_year_at_least",
-                condition=Q(replaces__isnull=False)
-                | Q(original_ends_on__gte=_a_year_from("starts_on")),
+                condition=Q(replaces__isnull=False) | Q(original_ends_on__gte=_a_year_from("starts_on")),
                 violation_error_message=_("The term is under a year."),
             ),
             days_within_the_century(
@@ -296,9 +258,7 @@ class Placement(models.Model):
             models.CheckConstraint(
                 name="placement_does_not_replace_itself",
                 condition=~Q(replaces=F("pk")) & ~Q(paired_with=F("pk")),
-                violation_error_message=_(
-                    "A placement neither replaces itself nor is paired with itself."
-                ),
+                violation_error_message=_("A placement neither replaces itself nor is paired with itself."),
             ),
             models.CheckConstraint(
                 name="placement_confirmation_is_whole_or_absent",
@@ -340,9 +300,7 @@ class Placement(models.Model):
                     ),
                 ],
                 condition=Q(state__in=LIVE),
-                violation_error_message=_(
-                    "The official already has a placement in those days."
-                ),
+                violation_error_message=_("The official already has a placement in those days."),
             ),
             LiveExclusion(
                 name="placement_post_has_one_guest",
@@ -354,9 +312,7 @@ class Placement(models.Model):
                     ),
                 ],
                 condition=Q(state__in=LIVE),
-                violation_error_message=_(
-                    "The post is held by somebody else in those days."
-                ),
+                violation_error_message=_("The post is held by somebody else in those days."),
             ),
         ]
         indexes = [
@@ -365,9 +321,7 @@ class Placement(models.Model):
                 fields=["host_region", "starts_on", "ends_on"],
                 condition=Q(state=State.CONFIRMED),
             ),
-            models.Index(
-                name="placement_host_post_days", fields=["host_post", "starts_on"]
-            ),
+            models.Index(name="placement_host_post_days", fields=["host_post", "starts_on"]),
         ]
 
     def __str__(self):
@@ -392,19 +346,14 @@ class Placement(models.Model):
             return Phase.UPCOMING
         if on <= self.ends_on:
             return Phase.SERVING
-        return (
-            Phase.ENDED_EARLY if self.ends_on < self.original_ends_on else Phase.ENDED
-        )
+        return Phase.ENDED_EARLY if self.ends_on < self.original_ends_on else Phase.ENDED
 
     def days_left(self, *, on):
         """Days after the day until the current end: 0 on the last day, negative afterwards."""
         return (self.ends_on - on).days
 
     def is_ending_soon(self, *, on):
-        return (
-            self.phase(on=on) == Phase.SERVING
-            and self.days_left(on=on) <= self.cycle.ending_soon_days
-        )
+        return self.phase(on=on) == Phase.SERVING and self.days_left(on=on) <= self.cycle.ending_soon_days
 
     @property
     def is_live(self):
@@ -436,9 +385,7 @@ class Placement(models.Model):
     @property
     def host_title(self):
         """The host title as the notice words it, marked where the appointment is still to come."""
-        title = (
-            in_language(self.host_title_zh, self.host_title_en) or self.host_post.title
-        )
+        title = in_language(self.host_title_zh, self.host_title_en) or self.host_post.title
         if self.is_appointment_outstanding:
             return _("{title} (to be appointed)").format(title=title)
         return title

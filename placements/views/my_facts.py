@@ -81,7 +81,8 @@ class Asking:
             return self.refusal if self.on >= self.window.opens_on else self._not_open
         if self.is_late:
             return _(
-                "Requests in time were taken until {close}. A late one is taken until {late} (inclusive) and marked late."
+                "Requests in time were taken until {close}. A late one is taken until {late} (inclusive)"
+                " and marked late."
             ).format(close=day(self.window.on_time_until), late=day(self.window.closes_on))
         days = (self.window.on_time_until - self.on).days
         return ngettext(

@@ -125,9 +125,7 @@ class TestRegions:
     def test_bulk(self):
         make_placement()
         with refused_by_database("placement_crosses_regions"):
-            Placement.objects.bulk_create(
-                [unsaved(official=make_official("110000"), host_post=make_post("110106"))]
-            )
+            Placement.objects.bulk_create([unsaved(official=make_official("110000"), host_post=make_post("110106"))])
         with refused_by_database("placement_confirmed_is_fixed"):
             Placement.objects.update(home_region="120000")
         with refused_by_database("post_region_is_its_organisations", "placement_host_region_is_its_posts"):
@@ -145,8 +143,10 @@ class TestRegions:
         with refused_by_database("organisation_region_is_its_jurisdictions", "post_region_is_its_organisations"):
             sql("update officials_organisation set region_id = '110000' where region_id = '130000'")
         with refused_by_database("post_region_is_its_organisations"):
-            sql("update officials_organisation set region_id = '110000', jurisdiction_id = '110000'"
-                " where region_id = '130000'")
+            sql(
+                "update officials_organisation set region_id = '110000', jurisdiction_id = '110000'"
+                " where region_id = '130000'"
+            )
 
     def test_register_in_use_keeps_its_region(self):
         placement = make_placement()
@@ -217,14 +217,18 @@ class TestOneGuest:
 
     def test_an_extension_does_not_run_into_the_successor(self):
         first = make_placement()
-        make_placement(
-            host_post=first.host_post, starts_on=dt.date(2016, 8, 1), original_ends_on=dt.date(2017, 7, 31)
-        )
+        make_placement(host_post=first.host_post, starts_on=dt.date(2016, 8, 1), original_ends_on=dt.date(2017, 7, 31))
         request = make_request(first, until=dt.date(2016, 8, 1))
         with refused_by_database("placement_post_has_one_guest"):
             TermEntry.objects.create(
-                placement=first, serial=2, kind="extension", previous_ends_on=END, ends_on=dt.date(2016, 8, 1),
-                request=request, entered_by=factories.office(), entered_at=NOW,
+                placement=first,
+                serial=2,
+                kind="extension",
+                previous_ends_on=END,
+                ends_on=dt.date(2016, 8, 1),
+                request=request,
+                entered_by=factories.office(),
+                entered_at=NOW,
             )
 
 
@@ -254,8 +258,14 @@ class TestLedger:
             TermEntry.objects.bulk_create(
                 [
                     TermEntry(
-                        placement=Placement.objects.get(), serial=5, kind="early_return", reason="home_needs",
-                        previous_ends_on=END, ends_on=DAY, entered_by=factories.office(), entered_at=NOW,
+                        placement=Placement.objects.get(),
+                        serial=5,
+                        kind="early_return",
+                        reason="home_needs",
+                        previous_ends_on=END,
+                        ends_on=DAY,
+                        entered_by=factories.office(),
+                        entered_at=NOW,
                     )
                 ]
             )
@@ -287,7 +297,11 @@ class TestLedger:
             )
         with refused_by_database("term_entry_is_of_a_confirmed_placement"):
             TermEntry.objects.create(
-                placement=placement, serial=1, kind="original", ends_on=END, entered_by=factories.office(),
+                placement=placement,
+                serial=1,
+                kind="original",
+                ends_on=END,
+                entered_by=factories.office(),
                 entered_at=NOW,
             )
 
@@ -303,7 +317,11 @@ def _entry_by_sql(placement, *, serial, previous, ends):
     sql(
         "insert into placements_termentry (placement_id, serial, kind, previous_ends_on, ends_on, reason, note,"
         " entered_by_id, entered_at) values (%s, %s, 'early_return', %s, %s, 'home_needs', '', %s, now())",
-        placement.pk, serial, previous, ends, placement.proposed_by_id,
+        placement.pk,
+        serial,
+        previous,
+        ends,
+        placement.proposed_by_id,
     )
 
 
@@ -343,7 +361,9 @@ class TestOneOpenRequest:
                 " explanation, is_late, drafted_by_id, drafted_at, return_words, decision_words, next_step,"
                 " approving_body, signed_off_by, decision_document_number, reversal_reason)"
                 " values (%s, 'draft', 'official', %s, '', '', false, %s, now(), '', '', '', '', '', '', '')",
-                request.placement_id, END, request.drafted_by_id,
+                request.placement_id,
+                END,
+                request.drafted_by_id,
             )
 
     def test_a_settled_request_leaves_room_for_another(self):
@@ -418,13 +438,18 @@ class TestDecision:
                 "insert into placements_termentry (placement_id, serial, kind, previous_ends_on, ends_on, request_id,"
                 " reason, note, entered_by_id, entered_at)"
                 " values (%s, 2, 'extension', %s, '2017-01-23', %s, '', '', %s, now())",
-                request.placement_id, END, request.pk, factories.office().pk,
+                request.placement_id,
+                END,
+                request.pk,
+                factories.office().pk,
             )
 
     def test_reversal_changes_its_three_columns_and_the_state_only(self):
         request = make_request(state="approved")
         before = ExtensionRequest.objects.filter(pk=request.pk).values().get()
-        actions.reverse_extension(request, reason="Entered for the wrong person.", by=factories.office(), at=NOW, on=DAY)
+        actions.reverse_extension(
+            request, reason="Entered for the wrong person.", by=factories.office(), at=NOW, on=DAY
+        )
         after = ExtensionRequest.objects.filter(pk=request.pk).values().get()
         changed = {name for name in before if before[name] != after[name]}
         assert changed == {"state", "reversed_by_id", "reversed_at", "reversal_reason"}
@@ -449,9 +474,16 @@ class TestStates:
             ExtensionRequest.objects.bulk_create(
                 [
                     ExtensionRequest(
-                        placement=make_placement(), state="submitted", number="R-99-0001", current_ends_on=END,
-                        asked_ends_on=END + dt.timedelta(days=1), reason="other", drafted_by=factories.office(),
-                        drafted_at=NOW, submitted_by=factories.office(), submitted_at=NOW,
+                        placement=make_placement(),
+                        state="submitted",
+                        number="R-99-0001",
+                        current_ends_on=END,
+                        asked_ends_on=END + dt.timedelta(days=1),
+                        reason="other",
+                        drafted_by=factories.office(),
+                        drafted_at=NOW,
+                        submitted_by=factories.office(),
+                        submitted_at=NOW,
                     )
                 ]
             )
@@ -529,19 +561,19 @@ def _events(row):
 def test_the_guards_stand_on_every_table_and_cannot_be_switched_off(db):
     """Every audit table has both guards, always on; so have the tables that are kept for ever."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select tgrelid::regclass::text, tgname, tgenabled from pg_trigger where tgname like 'office_%'"
-        )
+        cursor.execute("select tgrelid::regclass::text, tgname, tgenabled from pg_trigger where tgname like 'office_%'")
         guards = {(table, name): enabled for table, name, enabled in cursor.fetchall()}
-        cursor.execute("select relname from pg_class where relkind = 'r' and relname ~ '^(officials|placements)_.*event$'")
+        cursor.execute(
+            "select relname from pg_class where relkind = 'r' and relname ~ '^(officials|placements)_.*event$'"
+        )
         audit_tables = [table for (table,) in cursor.fetchall()]
     assert len(audit_tables) > 20
     for table in audit_tables:
         assert guards[table, "office_kept"] == "A"
         assert (table, "office_kept_whole") in guards
-    for table, name in guards:
+    for (table, name), enabled in guards.items():
         if name != "office_kept_whole" and table.startswith("placements_"):
-            assert guards[table, name] == "A", (table, name)
+            assert enabled == "A", (table, name)
 
 
 def test_truncate_is_refused(db):

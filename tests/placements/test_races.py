@@ -8,6 +8,7 @@ import datetime as dt
 import threading
 import time
 from collections import Counter
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,7 +18,17 @@ from placements import actions
 from placements.actions import locks
 from placements.models import ExtensionRequest, Placement
 from placements.refusals import NotAllowed
-from tests.factories import DAY, NOW, give_opinions, make_official, make_placement, make_post, make_request, new_placement, office
+from tests.factories import (
+    DAY,
+    NOW,
+    give_opinions,
+    make_official,
+    make_placement,
+    make_post,
+    make_request,
+    new_placement,
+    office,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -132,7 +143,14 @@ def _fresh(request):
     return ExtensionRequest.objects.select_related("placement__official").get(pk=request.pk)
 
 
-ONE_WINNER = [same_official, same_post, two_reviewers, approve_and_withdraw, approve_and_successor, confirm_and_withdraw]
+ONE_WINNER = [
+    same_official,
+    same_post,
+    two_reviewers,
+    approve_and_withdraw,
+    approve_and_successor,
+    confirm_and_withdraw,
+]
 
 
 @pytest.mark.parametrize("make_jobs", ONE_WINNER)
@@ -193,15 +211,14 @@ def test_a_cycle_is_not_closed_over_a_proposal():
         cycle = new_placement().cycle
         cycle.closed_at = cycle.closed_by = None
         cycle.save()
-        by = office()
-        Placement.objects.filter(state="proposed").exists() and _withdraw_all(by)
-        jobs = [proposing(cycle=cycle), lambda cycle=cycle: actions.close_cycle(cycle, by=by, at=NOW)]
+        _withdraw_all()
+        jobs = [proposing(cycle=cycle), partial(actions.close_cycle, cycle, by=office(), at=NOW)]
         assert Counter(race(jobs)) == {WON: 1, REFUSED: 1}
 
 
-def _withdraw_all(by):
+def _withdraw_all():
     for placement in Placement.objects.filter(state="proposed"):
-        actions.withdraw_placement(placement, reason="Next round.", by=by, at=NOW)
+        actions.withdraw_placement(placement, reason="Next round.", by=office(), at=NOW)
 
 
 def test_a_refusal_is_what_losers_get():

@@ -98,8 +98,11 @@ class TestPlacing:
         assert not Placement.objects.filter(official=placement.official).exists()
 
     def test_warns_of_another_tier(self):
-        _warns("tier_differs", "Tier differs: division level, deputy and bureau level, deputy.",
-               host_post=make_post(tier=Tier.BUREAU_DEP))
+        _warns(
+            "tier_differs",
+            "Tier differs: division level, deputy and bureau level, deputy.",
+            host_post=make_post(tier=Tier.BUREAU_DEP),
+        )
 
     def test_warns_without_shared_expertise(self):
         _warns("no_shared_expertise", "No shared expertise.", host_post=make_post(fields=("AGRI",)))
@@ -115,8 +118,10 @@ class TestPlacing:
 
     def test_warns_of_another_start(self):
         _warns(
-            "start_differs", "Start differs from the cycle’s (24 July 2015).",
-            starts_on=dt.date(2015, 10, 12), original_ends_on=dt.date(2016, 10, 11),
+            "start_differs",
+            "Start differs from the cycle’s (24 July 2015).",
+            starts_on=dt.date(2015, 10, 12),
+            original_ends_on=dt.date(2016, 10, 11),
         )
 
     def test_is_silent_where_a_fact_is_missing(self):
@@ -279,8 +284,15 @@ class TestAsking:
 
     def test_a_coordinator_enters_one_that_came_on_paper(self, placement):
         request = actions.draft_extension(
-            placement, asked_ends_on=dt.date(2017, 1, 23), reason="host_asks", explanation=EXPLANATION,
-            origin="host", paper_dated_on=dt.date(2016, 5, 6), by=office(), at=NOW, on=DAY,
+            placement,
+            asked_ends_on=dt.date(2017, 1, 23),
+            reason="host_asks",
+            explanation=EXPLANATION,
+            origin="host",
+            paper_dated_on=dt.date(2016, 5, 6),
+            by=office(),
+            at=NOW,
+            on=DAY,
         )
         request = actions.submit_extension(request, by=office(), at=NOW, on=DAY)
         assert (request.origin, request.submitted_by) == ("host", office())
@@ -364,8 +376,13 @@ class TestDeciding:
         give_opinions(request)
         until = dt.date(2016, 10, 23)
         request = actions.approve_extension(
-            request, until=until, by=office(), at=NOW, approving_body="中共北京市委组织部",
-            decision_document_number="京组干函〔2016〕21号", decision_document_on=dt.date(2016, 5, 8),
+            request,
+            until=until,
+            by=office(),
+            at=NOW,
+            approving_body="中共北京市委组织部",
+            decision_document_number="京组干函〔2016〕21号",
+            decision_document_on=dt.date(2016, 5, 8),
         )
         request.refresh_from_db()
         assert request.is_approved_to_another_day
@@ -411,7 +428,9 @@ class TestDeciding:
     @pytest.mark.parametrize("confirmed", [True, False])
     def test_refuses_a_post_promised_to_a_successor(self, placement, confirmed):
         successor = make_placement(
-            host_post=placement.host_post, starts_on=dt.date(2016, 7, 25), original_ends_on=dt.date(2017, 7, 24),
+            host_post=placement.host_post,
+            starts_on=dt.date(2016, 7, 25),
+            original_ends_on=dt.date(2017, 7, 24),
             confirmed=confirmed,
         )
         request = make_request(placement)
@@ -486,10 +505,13 @@ class TestReversing:
         request = make_request(state="approved")
         later = actions.propose_placement(
             new_placement(
-                host_post=request.placement.host_post, starts_on=dt.date(2017, 1, 24),
+                host_post=request.placement.host_post,
+                starts_on=dt.date(2017, 1, 24),
                 original_ends_on=dt.date(2018, 1, 23),
             ),
-            reason="Follows at once.", by=office(), at=NOW + ONE_DAY,
+            reason="Follows at once.",
+            by=office(),
+            at=NOW + ONE_DAY,
         )
         with pytest.raises(NotAllowed, match=f"cannot be reversed: {later.number} rests on it"):
             self.reverse(request)
@@ -526,9 +548,7 @@ class TestEarlyReturn:
     def test_refuses_days_outside_the_term(self, placement, ends_on):
         with pytest.raises(NotAllowed) as refusal:
             self.end(placement, ends_on)
-        assert refusal.value.message_dict == {
-            "ends_on": ["The day must be between 24 July 2015 and 22 July 2016."]
-        }
+        assert refusal.value.message_dict == {"ends_on": ["The day must be between 24 July 2015 and 22 July 2016."]}
 
     @pytest.mark.parametrize("reason", ["", "illness"])
     def test_refuses_a_reason_not_of_the_list(self, placement, reason):
