@@ -24,7 +24,7 @@ check: lint test
 lint: venv
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(TEMPLATES) $(PY) -m djade --target-version 5.2 --check
+	$(TEMPLATES) .venv/bin/djade --target-version 5.2 --check
 	$(PY) -m mypy
 	DJANGO_SETTINGS_MODULE=tests.settings $(PY) manage.py makemigrations --check --dry-run
 	$(PY) dev/check_deploy.py
@@ -32,7 +32,7 @@ lint: venv
 format: venv
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	-$(TEMPLATES) $(PY) -m djade --target-version 5.2
+	-$(TEMPLATES) .venv/bin/djade --target-version 5.2
 
 stop: venv
 	@$(PY) -m exchangeoffice.devdb stop

@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,7 +25,7 @@ class Section:
     """A group of lists on the first page and in the side bar."""
 
     order: int
-    title: str
+    title: str | Promise
 
 
 class OfficeAutocomplete(AutocompleteJsonView):

@@ -240,7 +240,7 @@ class ExtensionForm(OfficeForm):
 class OnBehalfForm(ExtensionForm):
     """A request that came on paper, or that somebody else than the official started."""
 
-    told = None
+    told = None  # type: ignore[assignment]  # Django takes an inherited field out this way
     origin = ChoiceOf(Origin, label=gettext_lazy("Who started the request?"))
     paper_dated_on = DayField(label=gettext_lazy("Paper application dated"), required=False)
 

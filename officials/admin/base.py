@@ -1,5 +1,7 @@
 """What every list and form of the back office does alike."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
@@ -60,7 +62,7 @@ class OfficeAdmin(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     history_includes = ()  # tracked models whose rows belong to the object: their changes are its history too
-    action_names = {}  # what the audit trail calls a deed, and how a person says it
+    action_names: dict[str, Any] = {}  # what the audit trail calls a deed, and how a person says it
     empty_value_display = "–"
 
     # Choosing -----------------------------------------------------------------------------------

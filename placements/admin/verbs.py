@@ -17,6 +17,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from exchangeoffice.today import today
@@ -30,11 +31,11 @@ MOST_SENTENCES = 20
 @dataclass(frozen=True)
 class Verb:
     name: str  # in the address
-    label: str  # on the button
+    label: str | Promise  # on the button
     act: Callable  # act(row, by=, at=, **answers), and on= where needs_day; raises ValidationError
     is_offered: Callable  # is_offered(row, on)
     permission: str
-    done: str  # the message afterwards
+    done: str | Promise  # the message afterwards
     form: type[OfficeForm] = ReasonForm
     needs_day: bool = False  # the rule depends on the day it is
     is_direct: bool = False  # the button does it, without a page that asks
