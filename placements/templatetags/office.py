@@ -1,6 +1,9 @@
 """How days, regions and addresses are written on pages."""
 
+import datetime as dt
+
 from django import template
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -43,6 +46,15 @@ def plain_short_day(date):
 def moment(at):
     """A moment by the office's clock: 23 July 2016, 15:20."""
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), wording.moment(at)) if at else ""
+
+
+@register.filter
+def birth(official):
+    """Year and month, never a day: March 1982, 1982年3月."""
+    year, month = official.birth_year, official.birth_month
+    if not (year and month):
+        return str(year or "")
+    return f"{year}年{month}月" if wording.is_chinese() else formats.date_format(dt.date(year, month, 1), "F Y")
 
 
 @register.simple_tag

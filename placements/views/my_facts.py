@@ -71,6 +71,11 @@ class Asking:
         return self.refusal is None and not self.waits
 
     @property
+    def concerns_now(self):
+        """Whether there is anything to say of an extension: not of a term that is over and was never to be longer."""
+        return self.request is not None or self.can_ask or self.on <= self.placement.ends_on
+
+    @property
     def is_late(self):
         return self.window.is_late(on=self.on)
 
@@ -141,10 +146,10 @@ class MyPlacement:
 
     @property
     def number_of_days(self):
-        """The number under the arch: days left, or days until the start."""
+        """The number under the arch: days left, days until the start, days since the end."""
         if self.standing.phase == Phase.UPCOMING:
             return (self.placement.starts_on - self.on).days
-        return max(self.standing.days_left, 0)
+        return abs(self.standing.days_left)
 
     @property
     def words_under_number(self):
@@ -153,7 +158,7 @@ class MyPlacement:
         if self.standing.phase == Phase.UPCOMING:
             return ngettext("day until you start", "days until you start", n)
         if not self.standing.is_serving:
-            return self.standing.days_words
+            return ngettext("day since it ended", "days since it ended", n)
         return ngettext("day left", "days left", n) if n else _("days left, last day today")
 
     @property
