@@ -110,7 +110,8 @@ class Review:
 
     @property
     def facts(self):
-        return [self._end(), self._length(), self._programme(), self._sent(), self._post(), self._person()]
+        limits = [self._end(), self._length(), self._programme(), self._sent()]
+        return [*limits, self._post(), self._person()] if self.is_undecided else limits
 
     def _met(self, is_met, exactly=False):
         if not is_met:
@@ -147,16 +148,14 @@ class Review:
     def _post(self):
         rule = _("one person to a post")
         if not self.successor:
-            free = _("free") if self.is_undecided else _("decided")
-            return Fact(_("Host post"), _("held by the official"), free, rule, *self._met(is_met=True))
+            return Fact(_("Host post"), _("held by the official"), _("free"), rule, *self._met(is_met=True))
         until = _("promised from {date}").format(date=short_day(self.successor.starts_on))
         return Fact(_("Host post"), until, self._overlap(self.successor), rule, "bad", _("Conflict"))
 
     def _person(self):
         rule = _("one place at a time")
         if not self.elsewhere:
-            free = _("free") if self.is_undecided else _("decided")
-            return Fact(_("The official"), _("serving here"), free, rule, *self._met(is_met=True))
+            return Fact(_("The official"), _("serving here"), _("free"), rule, *self._met(is_met=True))
         placed = _("placed from {date}").format(date=short_day(self.elsewhere.starts_on))
         return Fact(_("The official"), placed, self._overlap(self.elsewhere), rule, "bad", _("Conflict"))
 

@@ -1,0 +1,92 @@
+"""Recording what was decided on a request, and what the two sides say to it."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from placements.forms.pieces import ChoiceOf, DayField, OfficeForm, WordsField
+from placements.models.extensions import Answer, OpinionLevel, Side
+
+
+class PaperFields(forms.Form):
+    """The facts of the paper that decides; without number and date it stands as paper outstanding."""
+
+    approving_body = forms.CharField(label=gettext_lazy("Approving body"), max_length=200, required=False)
+    signed_off_by = forms.CharField(label=gettext_lazy("Signed off by"), max_length=100, required=False)
+    decision_document_number = forms.CharField(
+        label=gettext_lazy("Document number"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("As its issuer wrote it; never made up here."),
+    )
+    decision_document_on = DayField(label=gettext_lazy("Date of document"), required=False)
+
+    @property
+    def paper(self):
+        return {name: self.cleaned_data[name] for name in PaperFields.base_fields}
+
+    @property
+    def paper_fields(self):
+        return [self[name] for name in PaperFields.base_fields]
+
+
+class ApproveForm(PaperFields, OfficeForm):
+    """An approval as asked or to another day."""
+
+    AS_ASKED, ANOTHER = "full", "part"
+
+    extent = forms.ChoiceField(choices=[(AS_ASKED, ""), (ANOTHER, "")], initial=AS_ASKED)
+    until = DayField(label=gettext_lazy("New end of the term"), required=False)
+    words = WordsField(
+        label=gettext_lazy("Note to the official"), required=False, help_text=gettext_lazy("Sent with the decision.")
+    )
+    reason = WordsField(
+        label=gettext_lazy("Why approve all the same?"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("To go on, write the reason; it is kept."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("extent") == self.AS_ASKED:
+            cleaned["until"] = None
+        elif not cleaned.get("until") and "until" not in self.errors:
+            self.add_error("until", _("Fill this in."))
+        return cleaned
+
+
+class DeclineForm(PaperFields, OfficeForm):
+    words = WordsField(
+        label=gettext_lazy("Reason"), help_text=gettext_lazy("The official reads it. Do not quote an opinion.")
+    )
+    next_step = WordsField(label=gettext_lazy("What can be done next"), rows=2)
+
+
+class ReturnForm(OfficeForm):
+    words = WordsField(
+        label=gettext_lazy("What has to be corrected?"), help_text=gettext_lazy("The official reads it.")
+    )
+
+
+class OpinionForm(OfficeForm):
+    """What one side says, at one level."""
+
+    side = ChoiceOf(Side, label=gettext_lazy("Side"))
+    level = ChoiceOf(OpinionLevel, label=gettext_lazy("Level"))
+    answer = ChoiceOf(Answer, label=gettext_lazy("Opinion"))
+    until = DayField(label=gettext_lazy("Agrees until"), required=False)
+    given_on = DayField(label=gettext_lazy("Given on"))
+    signer = forms.CharField(label=gettext_lazy("Signer"), max_length=100, required=False)
+    note = WordsField(
+        label=gettext_lazy("In their words"), rows=3, required=False, help_text=gettext_lazy("Needed for an objection.")
+    )
+    is_paper_received = forms.BooleanField(label=gettext_lazy("Paper original received"), required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == Answer.AGREES_UNTIL and not cleaned.get("until") and "until" not in self.errors:
+            self.add_error("until", _("Fill this in."))
+        if cleaned.get("answer") == Answer.OBJECTS and not cleaned.get("note") and "note" not in self.errors:
+            self.add_error("note", _("Give the reason of the objection."))
+        return cleaned
