@@ -8,6 +8,8 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from exchangeoffice.messages import compile_messages
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 STEPS = {
@@ -38,6 +40,7 @@ def main() -> None:
     os.environ["OFFICE_DATABASE_PATIENCE"] = "command"
     port = chosen_port()
     refuse_taken(port)
+    compile_messages()
     django.setup()
     for command, what in STEPS.items():
         say(f"{what} ...")

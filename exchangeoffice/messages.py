@@ -4,6 +4,7 @@ Django reads compiled message files only. They are made from the ``.po`` files w
 missing or older, by `make run`, by the tests, and once at each deployment.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,11 +22,15 @@ def stale(folder: Path = LOCALE) -> Iterator[Path]:
 
 
 def compile_messages(folder: Path = LOCALE) -> list[Path]:
-    """Compile what is stale; returns the files written. A file that is half written is never read."""
+    """Compile what is stale; returns the files written.
+
+    Several processes may do this at once, each to a name of its own: a file that is half written
+    is never read.
+    """
     written = []
     for source in stale(folder):
         compiled = source.with_suffix(".mo")
-        unfinished = compiled.with_suffix(".mo.new")
+        unfinished = compiled.with_name(f"{compiled.stem}.{os.getpid()}.mo")
         polib.pofile(str(source)).save_as_mofile(str(unfinished))
         unfinished.replace(compiled)
         written.append(compiled)

@@ -1,11 +1,10 @@
 """The addresses of the office. Open without sign-in: sign-in itself and the language switch."""
 
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
-from django.views.i18n import set_language
 
+from exchangeoffice.language import switch_language
 from exchangeoffice.sign_in import ChangePassword, SignIn, admin_sign_in
 
 handler400 = "exchangeoffice.errors.unreadable"
@@ -20,7 +19,7 @@ urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_out, name="sign_out"),
     path("password/", change_password, name="change_password"),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", switch_language, name="set_language"),
     # The admin's own doors lead to ours.
     path("admin/login/", admin_sign_in),
     path("admin/logout/", sign_out),

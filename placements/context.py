@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from officials.models import Official
 from placements.models import ExtensionRequest
@@ -60,4 +61,4 @@ def _role(user, official):
         return _("Staff")
     if user.has_perm("officials.change_user"):
         return _("Administrator")
-    return _("Official") if official else ""
+    return pgettext("a role", "Official") if official else ""

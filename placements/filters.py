@@ -8,7 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from officials import names
 from officials.models import Official, OfficialExpertise
@@ -179,7 +179,7 @@ def _phase_order(on):
 # Requests ------------------------------------------------------------------------------------
 
 STATES = [
-    ("waiting", gettext_lazy("Waiting")),
+    ("waiting", pgettext_lazy("requests", "Waiting")),
     ("returned", gettext_lazy("Returned for correction")),
     ("approved", gettext_lazy("Approved")),
     ("declined", gettext_lazy("Declined")),

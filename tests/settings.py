@@ -9,6 +9,7 @@ os.environ["OFFICE_DEBUG"] = "1"  # no production variables needed; what it swit
 os.environ.pop("SECRET_KEY", None)
 os.environ.pop("ALLOWED_HOSTS", None)
 
+from exchangeoffice.messages import compile_messages  # noqa: E402
 from exchangeoffice.settings import *  # noqa: E402, F403 - after the environment is settled
 from exchangeoffice.settings import ALLOWED_HOSTS, BASE_DIR, DATABASES  # noqa: E402
 
@@ -28,3 +29,6 @@ STORAGES = {
 
 # Test data need not survive a power cut.
 DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+
+# Before anything is translated; Django reads compiled message files once.
+compile_messages()

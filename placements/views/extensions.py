@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exchangeoffice.today import today
@@ -82,7 +83,7 @@ class Waiting:
     def opinions(self):
         """(label, opinions) of each side, those of the organisation first."""
         given = sorted(self.request.opinions.all(), key=lambda opinion: opinion.level, reverse=True)
-        labels = {Side.HOME: _("Home"), Side.HOST: _("Host")}
+        labels = {Side.HOME: pgettext("a side", "Home"), Side.HOST: _("Host")}
         return [(labels[side], [opinion for opinion in given if opinion.side == side]) for side in Side]
 
 
