@@ -1,0 +1,49 @@
+// Names for what Django's admin leaves nameless to screen readers. Nothing here is needed to work.
+"use strict";
+(() => {
+  const words = (node) => (node ? node.textContent.trim().replace(/:$/, "") : "");
+  const name = (node, text) => node && text && node.setAttribute("aria-label", text);
+
+  function nameChoices() {
+    for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+      const text = words(document.querySelector(`label[for="${select.id}"]`));
+      const drawn = select.parentElement.querySelector(".select2-container");
+      for (const part of drawn?.querySelectorAll("[role=combobox], [role=textbox], .select2-search__field") ?? []) {
+        name(part, text);
+      }
+    }
+  }
+
+  function nameCells() {
+    for (const table of document.querySelectorAll(".inline-group table")) {
+      const heads = [...table.querySelectorAll("thead th")].filter((head) => !head.classList.contains("original"));
+      for (const row of table.querySelectorAll("tbody tr.form-row")) {
+        const cells = [...row.children].filter((cell) => !cell.classList.contains("original"));
+        cells.forEach((cell, column) => {
+          for (const field of cell.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+            name(field, words(heads[column]));
+          }
+        });
+      }
+    }
+  }
+
+  function mendMarkup() {
+    for (const head of document.querySelectorAll(".inline-group thead th")) {
+      if (words(head)) continue;
+      const cell = document.createElement("td");
+      cell.className = head.className;
+      head.replaceWith(cell);
+    }
+    for (const icon of document.querySelectorAll(".search-label-icon[aria-label]")) icon.setAttribute("role", "img");
+    for (const scroller of document.querySelectorAll(".inline-group, .inline-group fieldset, .results")) scroller.tabIndex = 0;
+    const search = document.getElementById("searchbar");
+    name(search, search?.form.querySelector("[type=submit]")?.value);
+  }
+
+  // After the choices have been drawn: they wait for the same call, and came first.
+  const run = () => [nameCells, mendMarkup, nameChoices].forEach((step) => step());
+  window.addEventListener("DOMContentLoaded", () => (window.django?.jQuery ? window.django.jQuery(run) : run()));
+  window.addEventListener("load", mendMarkup); // the boxes of groups and permissions are drawn then
+  document.addEventListener("formset:added", nameCells);
+})();
