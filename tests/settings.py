@@ -6,6 +6,7 @@ import os
 for name in [name for name in os.environ if name.startswith("OFFICE_")]:
     del os.environ[name]
 os.environ["OFFICE_DEBUG"] = "1"  # no production variables needed; what it switches is set below
+os.environ["OFFICE_DATABASE_PATIENCE"] = "command"  # a busy machine is not what the tests are about
 os.environ.pop("SECRET_KEY", None)
 os.environ.pop("ALLOWED_HOSTS", None)
 
