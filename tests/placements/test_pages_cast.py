@@ -1,0 +1,156 @@
+"""The cast walks every page: the right person, the wrong one, the one who only reads, the stranger, the wrong method."""
+
+import pytest
+import time_machine
+
+from tests import factories
+from tests.factories import NOW, make_placement, make_request
+
+OK, GONE, NO, NOT_HERE = 200, 302, 403, 404
+
+# address: what coordinator, staff, the official, another official, the administrator, an account without role get
+PAGES = {
+    "/": (GONE, GONE, GONE, GONE, GONE, NO),
+    "/rosters/": (OK, OK, NO, NO, NO, NO),
+    "/rosters/130800/": (OK, OK, NO, NO, NO, NO),
+    "/rosters/999999/": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
+    "/placements/{placement}/": (OK, OK, OK, NOT_HERE, NOT_HERE, NOT_HERE),
+    "/placements/{proposed}/": (OK, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
+    "/placements/999999/": (NOT_HERE,) * 6,
+    "/placements/{proposed}/confirm/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{proposed}/withdraw/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/cancel/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/return-early/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/reverse-early-return/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/extension/": (OK, NO, NO, NO, NO, NO),
+    "/my/": (NO, NO, OK, OK, NO, NO),
+    "/my/extension/": (NO, NO, OK, OK, NO, NO),
+    "/my/extension/withdraw/": (NO, NO, OK, NOT_HERE, NO, NO),
+    "/my/extension/discard/": (NO, NO, NOT_HERE, NOT_HERE, NO, NO),
+    "/extensions/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/{request}/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/999999/": (NOT_HERE, NO, NO, NO, NO, NO),
+    "/extensions/{request}/withdraw/": (OK, NO, NO, NO, NO, NO),
+}
+
+POST_ONLY = [f"/extensions/{{request}}/{verb}/" for verb in ("approve", "decline", "return", "reverse", "opinions")]
+READ_ONLY = [
+    "/",
+    "/rosters/",
+    "/rosters/130800/",
+    "/placements/{placement}/",
+    "/my/",
+    "/extensions/",
+    "/extensions/{request}/",
+]
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(db):
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def keys(placement):
+    """What the addresses stand for."""
+    request = make_request(placement)
+    return {"placement": placement.pk, "proposed": make_placement(confirmed=False).pk, "request": request.pk}
+
+
+@pytest.fixture
+def cast(coordinator, staff, official_user, other_official_user, administrator, signed_in):
+    people = [coordinator, staff, official_user, other_official_user, administrator, factories.make_user("nobody")]
+    return [signed_in(person) for person in people]
+
+
+def test_each_person_gets_the_pages_of_their_role_and_no_other(cast, keys):
+    got = {url: tuple(person.get(url.format(**keys)).status_code for person in cast) for url in PAGES}
+    assert got == PAGES
+
+
+def test_reading_pages_refuse_to_be_written_to(cast, keys):
+    coordinator, official = cast[0], cast[2]
+    for url in READ_ONLY:
+        person = official if url == "/my/" else coordinator
+        assert person.post(url.format(**keys)).status_code == 405, url
+
+
+def test_verbs_are_not_read(cast, keys):
+    for url in POST_ONLY:
+        assert cast[0].get(url.format(**keys)).status_code == 405, url
+
+
+def test_verbs_are_closed_to_all_but_coordinators(cast, keys):
+    for url in POST_ONLY:
+        assert [person.post(url.format(**keys)).status_code for person in cast[1:]] == [403] * 5, url
+
+
+def test_a_stranger_is_sent_to_sign_in(client, keys):
+    for url in [*PAGES, *POST_ONLY]:
+        answer = client.post(url.format(**keys)) if url in POST_ONLY else client.get(url.format(**keys))
+        assert (answer.status_code, answer["Location"][:9]) == (302, "/sign-in/"), url
+
+
+def test_the_first_page_is_each_persons_own(cast):
+    first = [person.get("/").get("Location") for person in cast]
+    assert first == ["/extensions/", "/rosters/", "/my/", "/my/", "/admin/", None]
+
+
+def test_a_foreign_next_leads_nowhere(cast, keys):
+    answer = cast[0].post(
+        f"/placements/{keys['proposed']}/withdraw/?next=https://example.org/",
+        {"reason": "Asked for by the home organisation.", "next": "https://example.org/"},
+    )
+    assert answer["Location"] == f"/placements/{keys['proposed']}/"
+
+
+def test_tabs_show_only_what_the_person_may_open(cast, keys):
+    words = ["Host cities", "Requests", "My placement", "Data entry", "Back office"]
+    urls = ["/rosters/", "/rosters/", "/my/", "/my/"]
+    seen = []
+    for person, url in zip(cast, urls, strict=False):
+        tabs = person.get(url).content.decode().partition('class="tabs"')[2].partition("</nav>")[0]
+        seen.append([word for word in words if word in tabs])
+    assert seen == [["Host cities", "Requests", "Data entry"], ["Host cities"], ["My placement"], ["My placement"]]
+
+
+def test_the_count_on_a_tab_is_what_waits_for_this_person(cast, keys):
+    make_request(state="returned")
+    assert "tab-count" not in cast[1].get("/rosters/").content.decode()
+    tabs = cast[0].get("/rosters/").content.decode()
+    assert '<span class="tab-count">1<' in tabs
+
+
+def test_nobody_reviews_their_own_request(placement, signed_in):
+    coordinator = factories.account_of(placement.official)
+    coordinator.groups.set(factories.office().groups.all())
+    request = make_request(placement)
+    person = signed_in(coordinator)
+    assert person.get(f"/extensions/{request.pk}/").status_code == 404
+    assert person.post(f"/extensions/{request.pk}/approve/", {"extent": "full"}).status_code == 404
+    assert request.number not in person.get("/extensions/").content.decode()
+    assert person.get("/my/").status_code == 200
+
+
+@pytest.mark.parametrize("key", ["0", "9" * 18, "9" * 400, "-1", "1e3", "%F0%9F%99%82", "%EF%BC%91"])
+def test_a_made_up_key_is_a_clear_answer(coordinator, signed_in, key):
+    person = signed_in(coordinator)
+    for place in ("placements", "extensions", "rosters"):
+        assert person.get(f"/{place}/{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["%00", "%ED%A0%80", "%FF"])
+def test_a_key_that_is_no_text_is_a_clear_answer(coordinator, signed_in, key):
+    assert signed_in(coordinator).get(f"/rosters/{key}/").status_code in (400, 404)
+
+
+def test_a_page_ends_with_its_name(coordinator, signed_in, keys):
+    person = signed_in(coordinator)
+    titles = set()
+    for url, codes in PAGES.items():
+        if codes[0] == OK:
+            title = person.get(url.format(**keys)).content.decode().partition("<title>")[2].partition("</title>")[0]
+            assert title.endswith(" – Exchange Office"), url
+            titles.add(title.removesuffix(" – Exchange Office").strip())
+    assert "" not in titles
