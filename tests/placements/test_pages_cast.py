@@ -1,4 +1,4 @@
-"""The cast walks every page: the right person, the wrong one, the one who only reads, the stranger, the wrong method."""
+"""The cast walks every page: the right person, the wrong one, the reader, the stranger, the wrong method."""
 
 import pytest
 import time_machine
