@@ -2,10 +2,12 @@
 
 from django.apps import apps as installed_apps
 from django.contrib.auth.management import create_permissions
+from django.utils.translation import gettext_noop
 
-COORDINATORS = "Coordinators"
-STAFF = "Staff"
-ADMINISTRATORS = "Administrators"
+# The names are kept in English and shown in the language of the page.
+COORDINATORS = gettext_noop("Coordinators")
+STAFF = gettext_noop("Staff")
+ADMINISTRATORS = gettext_noop("Administrators")
 
 
 def _may(app, models, *verbs):

@@ -6,6 +6,8 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db.models import Count
+from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from officials.admin.base import ACCOUNTS, Choice, OfficeAdmin, OfficeModelForm
@@ -13,6 +15,21 @@ from officials.models import Group, User
 from officials.roles import PERMISSIONS
 
 admin.site.unregister(auth.Group)
+
+VERBS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
+
+
+def group_in_words(group):
+    """The groups of the roles in the language of the page; others as they were named."""
+    return gettext(group.name)
+
+
+def permission_in_words(permission):
+    """What may be done with which record; Django keeps it as an English sentence."""
+    kind = permission.content_type
+    verb, _underscore, what = permission.codename.partition("_")
+    words = VERBS[verb] if what == kind.model and verb in VERBS else gettext(permission.name)
+    return f"{capfirst(kind.name)}{pgettext('after a label', ': ')}{words}"
 
 
 class AccountForm(OfficeModelForm, UserChangeForm):
@@ -28,7 +45,7 @@ class GroupFilter(Choice):
     parameter_name = "group"
 
     def lookups(self, request, model_admin):
-        return list(Group.objects.order_by("name").values_list("pk", "name"))
+        return [(group.pk, group_in_words(group)) for group in Group.objects.order_by("name")]
 
     def chosen(self, queryset, value):
         return queryset.filter(groups=value)
@@ -62,6 +79,12 @@ class AccountAdmin(OfficeAdmin, DjangoUserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field and db_field.name == "groups":
+            field.label_from_instance = group_in_words
+        return field
+
     @admin.display(description=_("name"), ordering="last_name")
     def full_name(self, account):
         name = account.get_full_name()
@@ -69,7 +92,7 @@ class AccountAdmin(OfficeAdmin, DjangoUserAdmin):
 
     @admin.display(description=_("groups"))
     def in_groups(self, account):
-        return ", ".join(group.name for group in account.groups.all())
+        return pgettext("between items", ", ").join(group_in_words(group) for group in account.groups.all())
 
     def has_change_permission(self, request, obj=None):
         """Only a superuser (made on the server's command line) changes a superuser."""
@@ -84,11 +107,15 @@ class AccountAdmin(OfficeAdmin, DjangoUserAdmin):
 class GroupAdmin(OfficeAdmin, DjangoGroupAdmin):
     section = ACCOUNTS
     place = 20
-    list_display = ["name", "members"]
+    list_display = ["in_words", "members"]
     search_fields = ["name"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(members=Count("user"))
+
+    @admin.display(description=_("group"), ordering="name")
+    def in_words(self, group):
+        return group_in_words(group)
 
     @admin.display(description=_("accounts"), ordering="members")
     def members(self, group):
@@ -99,6 +126,7 @@ class GroupAdmin(OfficeAdmin, DjangoGroupAdmin):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         ours = field.queryset.filter(content_type__app_label__in=["officials", "placements"])
         field.queryset = ours.exclude(content_type__model__endswith="event")
+        field.label_from_instance = permission_in_words
         return field
 
     def has_delete_permission(self, request, obj=None):

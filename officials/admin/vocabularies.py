@@ -1,11 +1,24 @@
 """Divisions, fields, ranks and titles: read here, loaded by `manage.py load_reference`."""
 
 from django.contrib import admin
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from officials.admin.base import OfficeAdmin, ReadOnly
 from officials.admin.filters import RegionFilter, TierFilter
 from officials.models import Expertise, FormerJurisdiction, Jurisdiction, ProfessionalTitle, Rank
+
+# The groups of fields have no Chinese name in the reference data.
+GROUPS_OF_FIELDS = [
+    gettext_noop("Agriculture and rural affairs"),
+    gettext_noop("Economy and planning"),
+    gettext_noop("Environment and natural resources"),
+    gettext_noop("Industry and innovation"),
+    gettext_noop("Infrastructure and built environment"),
+    gettext_noop("Law, safety and public order"),
+    gettext_noop("Party and public administration"),
+    gettext_noop("Social affairs"),
+]
 
 
 class Vocabulary(ReadOnly, OfficeAdmin):
@@ -43,9 +56,13 @@ class FormerJurisdictionAdmin(Vocabulary):
 @admin.register(Expertise)
 class ExpertiseAdmin(Vocabulary):
     place = 70
-    list_display = ["code", "name_en", "name_zh", "group"]
+    list_display = ["code", "name_en", "name_zh", "group_in_words"]
     list_display_links = ["code", "name_en"]
     search_fields = ["code", "name_en", "name_zh", "group"]
+
+    @admin.display(description=_("group"), ordering="group")
+    def group_in_words(self, field):
+        return gettext(field.group)
 
 
 @admin.register(Rank)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from exchangeoffice.today import today
 from officials.models import Official
@@ -153,7 +154,7 @@ class PlacementAdmin(VerbAdmin, ExchangeAdmin):
             marks.append(_("ending soon"))
         if placement.is_extended and placement.phase(on=on) == Phase.SERVING:
             marks.append(_("extended"))
-        return ", ".join(str(mark) for mark in marks)
+        return pgettext("between items", ", ").join(str(mark) for mark in marks)
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, placement):

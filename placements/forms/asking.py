@@ -4,7 +4,7 @@ import datetime as dt
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from placements import rules
 from placements.actions.requests import LEAST_EXPLANATION
@@ -32,7 +32,7 @@ def _about(placement, end, label, limit):
         about.append(ngettext("{n} month more", "{n} months more", months).format(n=months))
     if end == limit.latest_end:
         about.append(_("the longest possible"))
-    return ", ".join(about)
+    return pgettext("between items", ", ").join(about)
 
 
 class ExtensionForm(OfficeForm):

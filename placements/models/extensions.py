@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from officials.constraints import days_within_the_century, one_of, one_of_or_blank
 from officials.history import tracked
@@ -191,8 +192,8 @@ class ExtensionRequest(models.Model):
         verbose_name = _("extension request")
         verbose_name_plural = _("extension requests")
         permissions = [
-            ("decide_extension", "Can record decisions on extension requests"),
-            ("enter_extension", "Can enter a request on behalf of an official"),
+            ("decide_extension", gettext_noop("Can record decisions on extension requests")),
+            ("enter_extension", gettext_noop("Can enter a request on behalf of an official")),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from officials.constraints import Days, LiveExclusion, days_within_the_century, one_of
 from officials.history import tracked
@@ -227,8 +228,8 @@ class Placement(models.Model):
         verbose_name = _("placement")
         verbose_name_plural = _("placements")
         permissions = [
-            ("view_roster", "Can read rosters and confirmed placements"),
-            ("confirm_placement", "Can confirm, withdraw, cancel and end placements"),
+            ("view_roster", gettext_noop("Can read rosters and confirmed placements")),
+            ("confirm_placement", gettext_noop("Can confirm, withdraw, cancel and end placements")),
         ]
         constraints = [
             models.CheckConstraint(

@@ -4,7 +4,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from officials.models import Expertise, Jurisdiction, Post
 from officials.models.officials import Provenance
@@ -118,7 +118,7 @@ class Roster:
     @property
     def filters_in_words(self):
         words = [str(chip.label) for chip in self.chips]
-        return ", ".join(words) or str(dict(PHASES)["any"])
+        return pgettext("between items", ", ").join(words) or str(dict(PHASES)["any"])
 
     # What the page says of the whole jurisdiction
 

@@ -1,0 +1,446 @@
+"""The second language: every text is translated, and no English word is left on a Chinese page."""
+
+import csv
+import re
+import shutil
+import string
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import polib
+import pytest
+import time_machine
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from exchangeoffice.messages import compile_messages
+from officials.models import (
+    Contact,
+    Expertise,
+    Jurisdiction,
+    Official,
+    Organisation,
+    Post,
+    Rank,
+    User,
+)
+from officials.roles import PERMISSIONS
+from placements.models import Cycle
+from tests import factories
+
+FILES = sorted(settings.BASE_DIR.glob("exchangeoffice/locale/*/LC_MESSAGES/django.po"))
+OURS = [
+    model
+    for label in ("officials", "placements")
+    for model in apps.get_app_config(label).get_models()
+    if not model.__name__.endswith("Event")
+]
+ENTRIES = [entry for file in FILES for entry in polib.pofile(str(file))]
+
+# The message file ----------------------------------------------------------------------------
+
+
+def translated(entry):
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def placeholders(text):
+    """The facts in a sentence: {name} of our code, %(name)s of templates and libraries."""
+    return {*re.findall(r"%\((\w+)\)[sd]", text), *(name for _, name, _, _ in string.Formatter().parse(text) if name)}
+
+
+def test_every_text_is_translated():
+    assert len(ENTRIES) > 800
+    assert [entry.msgid for entry in ENTRIES if not all(translated(entry))] == []
+    assert [entry.msgid for entry in ENTRIES if entry.fuzzy or entry.obsolete] == []
+
+
+def test_the_facts_in_a_sentence_are_the_same_in_both_languages():
+    wrong = [
+        entry.msgid
+        for entry in ENTRIES
+        for text in translated(entry)
+        # One form serves all counts in Chinese, so it has what the plural has.
+        if placeholders(text) != placeholders(entry.msgid_plural or entry.msgid)
+    ]
+    assert wrong == []
+
+
+def test_chinese_has_its_own_punctuation_and_no_spaces_beside_digits():
+    han, half = r"[\u4e00-\u9fff]", r"[,;:!?()]"
+    wrong = [
+        text
+        for entry in ENTRIES
+        for text in translated(entry)
+        if re.search(rf"{han}{half}|{half}{han}|{han} +[0-9%{{]|[0-9}}] +{han}|\)s +{han}|{han}\.$", text)
+        # A name and a position are two words in any language.
+        and entry.msgid != "Contact: %(name)s %(position)s"
+    ]
+    assert wrong == []
+    assert [text for entry in ENTRIES for text in translated(entry) if text.startswith("请") or "你" in text] == []
+
+
+def test_nothing_is_marked_that_the_message_file_lacks():
+    if shutil.which("xgettext") is None:
+        pytest.skip("xgettext is missing, which finds the marked texts. On Debian: apt install gettext")
+    found = subprocess.run(
+        [sys.executable, "dev/messages", "--check"],
+        cwd=settings.BASE_DIR,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert found.returncode == 0, f"dev/messages collects them:\n{found.stdout}{found.stderr}"
+
+
+def test_only_what_is_stale_is_compiled(tmp_path):
+    (tmp_path / "django.po").write_text('msgid "a"\nmsgstr "甲"\n')
+    assert compile_messages(tmp_path) == [tmp_path / "django.mo"]
+    assert compile_messages(tmp_path) == []
+    assert polib.mofile(str(tmp_path / "django.mo"))[0].msgstr == "甲"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["django.mo", "django.po"]
+
+
+def test_the_names_kept_in_english_have_their_chinese():
+    names = [*PERMISSIONS, *(name for model in OURS for _code, name in model._meta.permissions)]
+    with (settings.BASE_DIR / "officials/reference/expertise.csv").open(encoding="utf-8", newline="") as lines:
+        names += {row["group"] for row in csv.DictReader(lines)}
+    assert len(names) > 10
+    known = {entry.msgid for entry in ENTRIES}
+    assert [name for name in names if name not in known] == []
+
+
+# Nothing unmarked ----------------------------------------------------------------------------
+
+
+def unmarked(template):
+    """The words of a template that stand outside its marks."""
+    classes = r"{% block (?:bodyclass|coltype) %}.*?{% endblock %}"
+    source = re.sub(rf"{{% (comment|blocktranslate).*?{{% end\1 %}}|{{#.*?#}}|{classes}", "", template, flags=re.DOTALL)
+    parser = Words()
+    parser.feed(re.sub(r"{%.*?%}|{{.*?}}", "", source, flags=re.DOTALL))
+    return [piece for piece in parser.found if WORD.search(CODE.sub("", piece))]
+
+
+def test_the_templates_have_no_unmarked_words():
+    assert unmarked('<p title="{% translate "Marked" %}">{{ name }}</p>{% if a == "b" %}–{% endif %}') == []
+    assert unmarked('<p title="Left">{% translate "Marked" %}</p> out') == ["Left", "out"]
+    templates = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+    assert len(templates) > 40
+    left = {str(file.relative_to(settings.BASE_DIR)): unmarked(file.read_text()) for file in templates}
+    assert {name: words for name, words in left.items() if words} == {}
+
+
+def test_the_models_have_no_unmarked_names():
+    left = [f"{model.__name__}.{name}" for model in OURS for name, words in said_of(model) if type(words) is str]
+    assert left == []
+
+
+def said_of(model):
+    """What forms and lists say of a record: its names, and the labels and helps of its fields."""
+    if "verbose_name" not in model._meta.original_attrs:
+        return  # a counter or a link, which no page names
+    yield "Meta", model._meta.verbose_name
+    yield "Meta (plural)", model._meta.verbose_name_plural
+    for field in model._meta.local_fields + model._meta.local_many_to_many:
+        # What is not shown has no name: keys, parents, and what Django's own accounts have.
+        if field.editable and not field.auto_created and field.model is model and field.verbose_name:
+            yield field.name, field.verbose_name
+            if field.help_text:
+                yield f"{field.name} (help)", field.help_text
+
+
+# The switch ----------------------------------------------------------------------------------
+
+
+class TestSwitch:
+    def test_keeps_the_page_with_its_filters(self, staff, signed_in):
+        client = signed_in(staff)
+        address = "/rosters/?on=2016-05-09"
+        assert f'name="next" value="{address}"' in client.get(address).content.decode()
+        response = client.post("/language/", {"language": "zh-hans", "next": address})
+        assert response["Location"] == address
+        assert '<html lang="zh-Hans">' in client.get(address).content.decode()
+
+    def test_is_kept_with_the_account(self, staff, signed_in):
+        staff.set_password("quiet water under stones")
+        staff.save()
+        signed_in(staff).post("/language/", {"language": "zh-hans", "next": "/"})
+        staff.refresh_from_db()
+        assert staff.language == "zh-hans"
+        elsewhere = Client()
+        elsewhere.post("/sign-in/", {"username": staff.username, "password": "quiet water under stones"})
+        assert '<html lang="zh-Hans">' in elsewhere.get("/rosters/").content.decode()
+        elsewhere.post("/language/", {"language": "en", "next": "/"})
+        staff.refresh_from_db()
+        assert staff.language == "en"
+
+    @pytest.mark.parametrize("language", ["de", "", "zh-hans' or 1=1", "x" * 500])
+    def test_a_language_the_office_does_not_speak_is_not_kept(self, staff, signed_in, language):
+        client = signed_in(staff)
+        assert client.post("/language/", {"language": language, "next": "/rosters/"}).status_code == 302
+        staff.refresh_from_db()
+        assert staff.language == ""
+        assert '<html lang="en">' in client.get("/rosters/").content.decode()
+
+    def test_looking_at_it_changes_nothing(self, staff, signed_in):
+        assert signed_in(staff).get("/language/?language=zh-hans").status_code == 302
+        staff.refresh_from_db()
+        assert staff.language == ""
+
+    @pytest.mark.parametrize("address", ["//evil.example/", "https://evil.example/", "javascript:alert(1)"])
+    def test_leads_to_no_other_place(self, staff, signed_in, address):
+        response = signed_in(staff).post("/language/", {"language": "zh-hans", "next": address})
+        assert response["Location"] == "/"
+
+
+# No English word on a Chinese page -----------------------------------------------------------
+
+ALLOWED = {
+    "Cookie",  # has no other name in Chinese
+    *("Control", "Command", "Mac"),  # keys and a machine, in Django's help for lists of many
+    "LDAP",  # a protocol, in Django's help for passwords
+}
+CODE = re.compile(r"\b[A-Z]+(?:-[0-9]+)+\b")  # P-15-0042, R-16-0021, WGS-84
+EMAIL = re.compile(r"[\w.+-]+@[\w.-]+")
+WORD = re.compile(r"[A-Za-z]{3,}")
+READ_ALOUD = ("aria-label", "alt", "title", "placeholder", "data-label")
+
+
+class Words(HTMLParser):
+    """What a reader sees or hears of a page, but for what says that it is in another language."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self.unread = None  # (tag, how many of it are open): what is not read
+        self.title_or_body = False
+
+    def handle_starttag(self, tag, attributes, *, opens=True):
+        given = dict(attributes)
+        if self.unread:
+            self.unread = self.unread[0], self.unread[1] + (opens and tag == self.unread[0])
+            return
+        other_language = given.get("lang") == "en"  # the organisation's name in English, the way to English
+        if opens and (tag in ("script", "style") or other_language or "person-latin" in (given.get("class") or "")):
+            self.unread = tag, 1
+            return
+        self.found += [given[name] for name in READ_ALOUD if given.get(name)]
+        if tag == "input" and given.get("type") in ("submit", "button", "reset"):
+            self.found.append(given.get("value") or "")
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes, opens=False)
+
+    def handle_endtag(self, tag):
+        if self.unread and tag == self.unread[0]:
+            self.unread = (tag, self.unread[1] - 1) if self.unread[1] > 1 else None
+
+    def handle_data(self, data):
+        if not self.unread and data.strip():
+            self.found.append(" ".join(data.split()))
+
+
+def names_in_latin_letters():
+    """Data, not words of ours: names of people and accounts, and the register's second names and codes."""
+    names = set()
+    for person in (*Official.objects.all(), *Contact.objects.all()):
+        names.add(person.name_latin)
+    for user in User.objects.all():
+        names |= {user.username, f"{user.last_name} {user.first_name}".strip()}
+    for model in (Organisation, Jurisdiction, Cycle):
+        names |= set(model.objects.values_list("name_en", flat=True))
+    for model in (Expertise, Rank):
+        names |= {name for pair in model.objects.values_list("name_en", "code") for name in pair}
+    return (names | set(Post.objects.values_list("title_en", flat=True))) - {""}
+
+
+def english_left(html):
+    """The pieces of a page in which a Latin word is left, names of people and codes apart."""
+    parser = Words()
+    parser.feed(html)
+    names = names_in_latin_letters()
+    left = []
+    for piece in parser.found:
+        text = EMAIL.sub(" ", CODE.sub(" ", piece))
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(name, " ")
+        if set(WORD.findall(text)) - ALLOWED:
+            left.append(piece)
+    return left
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("<p>挂职中</p><p>Serving</p>", ["Serving"]),
+        ('<span aria-label="Home and host">派出方</span>', ["Home and host"]),
+        ('<p>第一局 <span lang="en">First <b>Bureau</b></span> of</p><p>Late</p>', ["Late"]),
+        ('<span class="person-latin">Shen Ruochuan</span><script>let word</script>', []),
+        ('<input type="text" value="typed">', []),
+        ('<input type="submit" value="Save">', ["Save"]),
+        ('<svg><path d="M0 0"/><text>Today</text></svg>', ["Today"]),
+        ("<title>P-15-0001 – a@b.example</title>", []),
+    ],
+)
+def test_the_checker_finds_what_is_left(db, html, left):
+    assert english_left(html) == left
+
+
+@pytest.fixture
+def world(db):
+    """A placement, requests in every state, and whoever works with them; all words typed in Chinese."""
+    words = {"explanation": "水库工程合同期至十二月，仍需原班人员继续承担验收和移交工作，完成资料整理和归档。"}
+    placement = factories.make_placement(reason="双方商定。", task="协助水利规划")
+    host = placement.host_post.organisation
+    placement.host_contact = factories.make_contact(host, position="办公室主任")
+    placement.save()
+    factories.make_quota(placement.cycle)
+    successor = factories.make_placement(
+        reason="双方商定。",
+        cycle=factories.make_cycle(2016),
+        host_post=placement.host_post,
+        official=factories.make_official(name_zh="柳如烟"),
+    )
+    asked = factories.make_request(placement, **words)
+    factories.give_opinions(asked)
+    others = {
+        state: factories.make_request(factories.make_placement(reason="双方商定。"), state=state, **words)
+        for state in ("draft", "withdrawn", "returned", "declined", "approved", "reversed")
+    }
+    proposed = factories.make_placement(confirmed=False, reason="双方商定。")
+    return {"placement": placement, "successor": successor, "asked": asked, "proposed": proposed, **others}
+
+
+@pytest.fixture
+def on_the_day():
+    with time_machine.travel(factories.NOW, tick=False):
+        yield
+
+
+def in_chinese(client, address, data=None):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
+    with translation.override("zh-hans"):
+        response = client.get(address) if data is None else client.post(address, data)
+    html = response.content.decode()
+    assert re.search('<html lang="zh-hans"', html, re.IGNORECASE), f"{address}: {response.status_code}"
+    return response.status_code, html
+
+
+# What the tests' own hands typed in English, through actions that ask for words.
+TYPED = [
+    "The home post cannot be covered.",
+    "Ask again in autumn.",
+    "Entered for the wrong person.",
+    "Ask for less.",
+    "Agreed.",
+]
+
+
+def check(client, *addresses, status=200, data=None):
+    failures = {}
+    for address in addresses:
+        got, html = in_chinese(client, address, data)
+        assert got == status, f"{address}: {got}"
+        for typed in TYPED:
+            html = html.replace(typed, "")
+        if left := english_left(html):
+            failures[address] = left
+    assert not failures, "\n".join(f"{address}: {sorted(set(left))}" for address, left in failures.items())
+
+
+def test_a_stranger_reads_chinese(db):
+    check(Client(), "/sign-in/")
+    check(Client(), "/sign-in/", data={"username": "nobody", "password": "wrong"})
+    check(Client(), "/sign-in/", data={"username": "", "password": ""})
+
+
+def test_staff_read_chinese(world, staff, signed_in, on_the_day):
+    client = signed_in(staff)
+    check(
+        client,
+        "/rosters/",
+        "/rosters/?on=x",
+        "/rosters/130800/",
+        "/rosters/130000/?q=沈&phase=serving",
+        "/rosters/130800/?phase=x&on=y&q=!",
+        "/rosters/130800/?q=无名",
+        reverse("placements:placement", args=[world["placement"].pk]),
+        "/password/",
+    )
+    check(client, "/nowhere/", status=404)
+    check(client, "/extensions/", status=403)
+    check(client, "/password/", data={"old_password": "x", "new_password1": "beijing", "new_password2": "y"})
+
+
+@pytest.mark.parametrize(
+    "state", ["placement", "successor", "draft", "withdrawn", "returned", "declined", "approved", "reversed"]
+)
+def test_an_official_reads_chinese(world, signed_in, on_the_day, state):
+    placement = world[state] if state in ("placement", "successor") else world[state].placement
+    client = signed_in(factories.account_of(placement.official))
+    check(client, "/my/", reverse("placements:placement", args=[placement.pk]))
+    check(client, "/rosters/", status=403)
+    if state in ("draft", "withdrawn", "returned"):
+        check(client, "/my/extension/")
+        check(client, "/my/extension/", data={"verb": "send", "action": "send", "explanation": "短"})
+
+
+def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
+    client = signed_in(coordinator)
+    check(client, "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
+    for name in ("placement", "successor", "proposed"):
+        check(client, reverse("placements:placement", args=[world[name].pk]))
+    for state in ("asked", "withdrawn", "returned", "declined", "approved", "reversed"):
+        check(client, reverse("placements:extension", args=[world[state].pk]))
+    check(
+        client,
+        reverse("placements:confirm_placement", args=[world["proposed"].pk]),
+        reverse("placements:withdraw_placement", args=[world["proposed"].pk]),
+        reverse("placements:return_early", args=[world["placement"].pk]),
+        reverse("placements:withdraw_extension", args=[world["asked"].pk]),
+        reverse("placements:enter_extension", args=[world["withdrawn"].placement.pk]),
+    )
+
+
+def test_the_back_office_speaks_chinese(world, coordinator, signed_in, on_the_day):
+    client = signed_in(coordinator)
+    placement, asked = world["placement"], world["asked"]
+    check(
+        client,
+        "/admin/",
+        *(
+            reverse(f"admin:{name}_changelist")
+            for name in (
+                *("placements_placement", "placements_extensionrequest", "placements_cycle", "placements_termentry"),
+                *("officials_official", "officials_organisation", "officials_post", "officials_jurisdiction"),
+                *("officials_expertise", "officials_rank"),
+            )
+        ),
+        *(
+            reverse(f"admin:{name}_add")
+            for name in (
+                *("placements_placement", "placements_cycle"),
+                *("officials_official", "officials_organisation", "officials_post"),
+            )
+        ),
+        reverse("admin:placements_placement_change", args=[placement.pk]),
+        reverse("admin:placements_placement_change", args=[world["proposed"].pk]),
+        reverse("admin:placements_placement_history", args=[placement.pk]),
+        reverse("admin:placements_extensionrequest_change", args=[asked.pk]),
+        reverse("admin:placements_cycle_change", args=[placement.cycle_id]),
+        reverse("admin:officials_official_change", args=[placement.official_id]),
+        reverse("admin:officials_post_change", args=[placement.host_post_id]),
+        reverse("admin:officials_organisation_change", args=[placement.host_post.organisation_id]),
+    )
+    check(client, reverse("admin:placements_placement_add"), data={})
+
+
+def test_accounts_are_made_in_chinese(administrator, signed_in):
+    client = signed_in(administrator)
+    check(client, "/admin/", reverse("admin:officials_user_changelist"), reverse("admin:officials_user_add"))
+    check(client, reverse("admin:officials_user_change", args=[administrator.pk]))
