@@ -66,7 +66,8 @@ def jurisdiction(code):
 
 def expertise(code="WATER"):
     return Expertise.objects.get_or_create(
-        code=code, defaults={"name_en": f"Field {code}", "name_zh": "水利水务", "group": "Environment and natural resources"}
+        code=code,
+        defaults={"name_en": f"Field {code}", "name_zh": "水利水务", "group": "Environment and natural resources"},
     )[0]
 
 
