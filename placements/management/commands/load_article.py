@@ -1,11 +1,18 @@
-from django.core.management.base import BaseCommand
+"""``manage.py load_article``: the three cases of a public news report."""
 
-from placements.demo.article import SOURCE, load_article
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from placements.demo.article import SOURCE, CannotLoadError, load_article
 
 
 class Command(BaseCommand):
-    help = f"Load the three cases of the news report ({SOURCE}). Run again it changes nothing."
+    help = f"Loads the three cases of the news report ({SOURCE}). Run again, it changes nothing."
 
-    def handle(self, *args, **options):
-        new = load_article()
-        self.stdout.write(f"Placements of the news report: {new} new.")
+    def handle(self, *, verbosity=1, **_options):
+        try:
+            new = load_article(at=timezone.now())
+        except CannotLoadError as refusal:
+            raise CommandError(f"{refusal} Nothing was loaded.") from refusal
+        if verbosity:
+            self.stdout.write(f"News report ({SOURCE}): {new} placements new, {3 - new} unchanged.")
