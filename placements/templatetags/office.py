@@ -42,6 +42,13 @@ def plain_short_day(date):
     return wording.short_day(date) if date else ""
 
 
+@register.simple_tag
+def days_of(placement):
+    """From its first day to its current end, as a table has it: 24 Jul 2015 – 23 Jul 2016, 2015-07-24至2016-07-23."""
+    between = "至" if wording.is_chinese() else " – "
+    return format_html("{}{}{}", short_day(placement.starts_on), between, short_day(placement.ends_on))
+
+
 @register.filter
 def moment(at):
     """A moment by the office's clock: 23 July 2016, 15:20."""
