@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from pghistory.models import Event
 
 from officials.constraints import days_within_the_century, one_of, one_of_or_blank
 from officials.history import tracked
@@ -21,10 +22,11 @@ class OrganisationKind(models.TextChoices):
 
 
 def is_used(row):
-    """Whether any other row points to this one, whichever app it belongs to."""
+    """Whether any other row points to this one, whichever app it belongs to; its audit rows do not count."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()
         for relation in row._meta.related_objects
+        if not issubclass(relation.related_model, Event)
     )
 
 

@@ -19,6 +19,7 @@ from officials.models import (
     ProfessionalTitle,
     Rank,
 )
+from tests.factories import make_post
 
 KINDS = [Jurisdiction, FormerJurisdiction, Expertise, Rank, ProfessionalTitle, Organisation]
 
@@ -172,6 +173,17 @@ def test_what_the_office_changed_by_hand_stays_and_is_named(loaded, folder, caps
     organisation.refresh_from_db()
     assert organisation.name_en == "Beijing DRC"
     assert events() == before
+
+
+@pytest.mark.django_db
+def test_an_organisation_moves_to_another_region_only_while_nothing_rests_on_it(loaded, folder, capsys):
+    edit(folder, "organisations.csv", "BJ-PETI,named,province,110000,110000", "BJ-PETI,named,province,120000,120000")
+    assert "organisations: 0 new, 1 changed, 102 unchanged, 1 skipped" in load(folder, capsys)
+    organisation = Organisation.objects.get(code="BJ-PETI")
+    assert organisation.region_id == "120000"
+    make_post(organisation=organisation)
+    with pytest.raises(CommandError, match="jurisdiction: The region of an organisation in use cannot change"):
+        load()
 
 
 # Files with faults ---------------------------------------------------------------------------
