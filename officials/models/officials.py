@@ -32,7 +32,7 @@ class OfficialQuerySet(models.QuerySet):
         """
         officials = self
         for word in names.words(text):
-            condition = Q(name_zh__contains=word.text) | Q(personnel_number__iexact=word.text)
+            condition = Q(name_zh__icontains=word.text) | Q(personnel_number__iexact=word.text)
             for key in word.keys:
                 condition |= Q(pinyin_key__contains=key) | Q(initials__startswith=key)
             officials = officials.filter(condition)
