@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, models
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.utils.translation import override
 
 from placements.drawing import states_document
 from placements.models.extensions import REQUEST_MOVES, RequestState
@@ -155,14 +154,6 @@ def test_every_table_of_ours_is_in_the_audit_trail(db):
             assert triggers.get(field.remote_field.through._meta.db_table) == 2, field
     assert triggers["auth_group"] == 3
     assert triggers["auth_group_permissions"] == 2
-
-
-def test_no_constraint_fails_without_a_sentence():
-    """A named constraint that a form can meet says what is wrong, not that "Constraint … is violated."."""
-    with override("en"):
-        for model in OUR_TABLES:
-            for constraint in model._meta.constraints:
-                assert constraint.name, model
 
 
 # Documents -----------------------------------------------------------------------------------

@@ -18,9 +18,7 @@ FIXED = ["official", "host_post", "starts_on", "original_ends_on", "cycle", "rep
 def ask_to_place(placement, *, reason):
     """Fill in, lock, ask. Returns the concerns that the reason answers; needs a transaction.
 
-    Raises NotAllowed at the field that is refused, NeedsReason at `reason`. The admin's form asks
-    this in its `clean()`, inside the admin's own transaction, so the answer still holds when the
-    action saves.
+    Raises NotAllowed at the field that is refused, NeedsReason at `reason`.
     """
     placement.fill_in()
     locks.share_cycle(placement.cycle_id)

@@ -390,7 +390,3 @@ class Placement(models.Model):
         if self.is_appointment_outstanding:
             return _("{title} (to be appointed)").format(title=title)
         return title
-
-    @property
-    def official_is_from_article(self):
-        return self.official.provenance == "article"
