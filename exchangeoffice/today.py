@@ -1,6 +1,6 @@
-"""The day it is. Doors ask here and pass it on; no rule reads the clock."""
+"""The day and the moment it is. Doors ask here and pass them on; no rule reads the clock."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,3 +12,9 @@ def today() -> date:
         standing: date = settings.OFFICE_TODAY
         return standing
     return timezone.localdate()
+
+
+def now() -> datetime:
+    """The moment, on the same day as `today`: what is done in a demo that stands still is done on its day."""
+    moment = timezone.localtime()
+    return moment.replace(year=(on := today()).year, month=on.month, day=on.day)

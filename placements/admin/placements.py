@@ -3,12 +3,11 @@
 from django.contrib import admin
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from exchangeoffice.today import today
+from exchangeoffice.today import now, today
 from officials.models import Official
 from placements import actions
 from placements.admin import filters
@@ -228,7 +227,7 @@ class PlacementAdmin(VerbAdmin, ExchangeAdmin):
 
     def save_model(self, request, obj, form, change):
         act = actions.correct_placement if change else actions.propose_placement
-        act(obj, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+        act(obj, reason=form.cleaned_data["reason"], by=request.user, at=now())
 
     # Who may ------------------------------------------------------------------------------------
 

@@ -16,11 +16,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from exchangeoffice.today import today
+from exchangeoffice.today import now, today
 from placements.forms import OfficeForm, ReasonForm
 from placements.refusals import NeedsReason
 
@@ -95,7 +94,7 @@ class VerbAdmin:
 
     def do(self, verb, obj, request, form):
         day = {"on": today()} if verb.needs_day else {}
-        verb.act(obj, by=request.user, at=timezone.now(), **day, **form.cleaned_data)
+        verb.act(obj, by=request.user, at=now(), **day, **form.cleaned_data)
 
     def _ask(self, request, verb, form, rows, **context):
         page = {

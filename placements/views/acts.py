@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from exchangeoffice.today import today
+from exchangeoffice.today import now, today
 from placements import actions
 from placements.forms import ConfirmForm, EarlyReturnForm, ReasonForm
 from placements.gates import needs
@@ -53,7 +52,7 @@ def ask_and_act(request, pk, form_class, act, words):
 @needs("placements.confirm_placement")
 def confirm_placement(request, pk):
     def act(placement, typed):
-        actions.confirm_placement(placement, reason=typed["reason"], by=request.user, at=timezone.now())
+        actions.confirm_placement(placement, reason=typed["reason"], by=request.user, at=now())
 
     words = Words(
         _("Confirm the placement"),
@@ -68,7 +67,7 @@ def confirm_placement(request, pk):
 @needs("placements.confirm_placement")
 def withdraw_placement(request, pk):
     def act(placement, typed):
-        actions.withdraw_placement(placement, reason=typed["reason"], by=request.user, at=timezone.now())
+        actions.withdraw_placement(placement, reason=typed["reason"], by=request.user, at=now())
 
     words = Words(
         _("Withdraw the proposal"),
@@ -83,7 +82,7 @@ def withdraw_placement(request, pk):
 @needs("placements.confirm_placement")
 def cancel_placement(request, pk):
     def act(placement, typed):
-        actions.cancel_placement(placement, reason=typed["reason"], by=request.user, at=timezone.now(), on=today())
+        actions.cancel_placement(placement, reason=typed["reason"], by=request.user, at=now(), on=today())
 
     words = Words(
         _("Cancel the placement"),
@@ -98,7 +97,7 @@ def cancel_placement(request, pk):
 @needs("placements.confirm_placement")
 def return_early(request, pk):
     def act(placement, typed):
-        actions.return_early(placement, **typed, by=request.user, at=timezone.now())
+        actions.return_early(placement, **typed, by=request.user, at=now())
 
     words = Words(
         _("End the placement early"),
@@ -113,7 +112,7 @@ def return_early(request, pk):
 @needs("placements.confirm_placement")
 def reverse_early_return(request, pk):
     def act(placement, typed):
-        actions.reverse_early_return(placement, reason=typed["reason"], by=request.user, at=timezone.now(), on=today())
+        actions.reverse_early_return(placement, reason=typed["reason"], by=request.user, at=now(), on=today())
 
     words = Words(
         _("Take back the early return"),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from exchangeoffice.today import today
+from exchangeoffice.today import now, today
 from placements import actions
 from placements.calendar import ONE_DAY
 from placements.views.my_facts import Asking
@@ -29,7 +29,7 @@ def ask(request, placement, form_class, template, back, *back_args):
     form = form_class(request.POST, placement=placement, sending=sending)
     if form.is_valid():
         try:
-            words = _keep_or_send(placement, open_one, form.asked, sending, by=request.user, at=timezone.now(), on=on)
+            words = _keep_or_send(placement, open_one, form.asked, sending, by=request.user, at=now(), on=on)
         except ValidationError as refusal:
             form.refuse(refusal)
         else:

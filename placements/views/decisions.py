@@ -3,11 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from exchangeoffice.today import today
+from exchangeoffice.today import now, today
 from placements import actions
 from placements.forms import SureForm
 from placements.gates import needs
@@ -36,7 +35,7 @@ def decide(request, pk, name, act):
 def approve_extension(request, pk):
     def act(asked, form):
         typed = {name: form.cleaned_data[name] for name in ("until", "words", "reason")}
-        done = actions.approve_extension(asked, **typed, **form.paper, by=request.user, at=timezone.now())
+        done = actions.approve_extension(asked, **typed, **form.paper, by=request.user, at=now())
         return _("Approved to {date}.").format(date=day(done.approved_ends_on))
 
     return decide(request, pk, "approve", act)
@@ -47,7 +46,7 @@ def approve_extension(request, pk):
 def decline_extension(request, pk):
     def act(asked, form):
         typed = {name: form.cleaned_data[name] for name in ("words", "next_step")}
-        actions.decline_extension(asked, **typed, **form.paper, by=request.user, at=timezone.now())
+        actions.decline_extension(asked, **typed, **form.paper, by=request.user, at=now())
         return _("Decision recorded: declined.")
 
     return decide(request, pk, "decline", act)
@@ -57,7 +56,7 @@ def decline_extension(request, pk):
 @needs("placements.decide_extension")
 def return_extension(request, pk):
     def act(asked, form):
-        actions.return_extension(asked, words=form.cleaned_data["words"], by=request.user, at=timezone.now())
+        actions.return_extension(asked, words=form.cleaned_data["words"], by=request.user, at=now())
         return _("Returned for correction.")
 
     return decide(request, pk, "return", act)
@@ -68,7 +67,7 @@ def return_extension(request, pk):
 def reverse_extension(request, pk):
     def act(asked, form):
         reason = form.cleaned_data["reason"]
-        actions.reverse_extension(asked, reason=reason, by=request.user, at=timezone.now(), on=today())
+        actions.reverse_extension(asked, reason=reason, by=request.user, at=now(), on=today())
         return _("Approval reversed; the earlier end is back.")
 
     return decide(request, pk, "reverse", act)
@@ -78,7 +77,7 @@ def reverse_extension(request, pk):
 @needs("placements.add_opinion")
 def record_opinion(request, pk):
     def act(asked, form):
-        actions.record_opinion(asked, **form.cleaned_data, by=request.user, at=timezone.now())
+        actions.record_opinion(asked, **form.cleaned_data, by=request.user, at=now())
         return _("Opinion recorded.")
 
     return decide(request, pk, "opinion", act)
@@ -92,7 +91,7 @@ def withdraw_extension(request, pk):
     form = SureForm(request.POST) if request.method == "POST" else SureForm()
     if form.is_bound and form.is_valid():
         try:
-            actions.withdraw_extension(asked, by=request.user, at=timezone.now())
+            actions.withdraw_extension(asked, by=request.user, at=now())
         except ValidationError as refusal:
             form.refuse(refusal)
         else:

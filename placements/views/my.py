@@ -4,11 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from exchangeoffice.today import today
+from exchangeoffice.today import now, today
 from placements import actions
 from placements.forms import ExtensionForm, SureForm
 from placements.gates import officials_only
@@ -71,7 +70,7 @@ def take_back(request, official, states, action, template, done):
     form = SureForm(request.POST) if request.method == "POST" else SureForm()
     if form.is_bound and form.is_valid():
         try:
-            action(asking.request, by=request.user, at=timezone.now())
+            action(asking.request, by=request.user, at=now())
         except ValidationError as refusal:
             form.refuse(refusal)
         else:

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from exchangeoffice.addresses import client_address
-from exchangeoffice.today import today
+from exchangeoffice.today import now, today
 
 
 def test_the_day_is_that_of_the_office_not_of_utc(time_machine):
@@ -20,6 +20,14 @@ def test_only_a_demo_stands_still(settings, time_machine):
     assert today() == dt.date(2016, 7, 23)
     settings.OFFICE_DEMO = True
     assert today() == dt.date(2016, 5, 9)
+
+
+def test_the_moment_is_on_the_same_day(settings, time_machine):
+    time_machine.move_to("2016-02-29 16:30+00:00", tick=False)
+    assert now() == dt.datetime(2016, 2, 29, 16, 30, tzinfo=dt.UTC)
+    assert now().date() == today() == dt.date(2016, 3, 1)
+    settings.OFFICE_DEMO, settings.OFFICE_TODAY = True, dt.date(2015, 5, 9)
+    assert now().isoformat() == "2015-05-09T00:30:00+08:00"
 
 
 @pytest.mark.parametrize(

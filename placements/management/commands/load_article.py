@@ -1,8 +1,8 @@
 """``manage.py load_article``: the three cases of a public news report."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from exchangeoffice.today import now
 from placements.demo.article import SOURCE, CannotLoadError, load_article
 
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity=1, **_options):
         try:
-            new = load_article(at=timezone.now())
+            new = load_article(at=now())
         except CannotLoadError as refusal:
             raise CommandError(f"{refusal} Nothing was loaded.") from refusal
         if verbosity:
