@@ -2,18 +2,36 @@
 
 import unicodedata
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from exchangeoffice.sessions import begin
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Sends strangers to sign in, and from there on to where they wanted to go.
+
+    Whoever had sent a form is led back to its page: the address it was sent to may have none.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD"}:
+            return super().handle_no_permission(request, view_func)
+        page = request.headers.get("referer", "")
+        if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+            page = "/"
+        return redirect_to_login(urlsplit(page)._replace(scheme="", netloc="").geturl())
 
 
 class SignInForm(AuthenticationForm):

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -124,6 +125,7 @@ def review_page(request, asked, sent):
     }
     facts = {"asked": asked, "placement": asked.placement, "review": Review(asked, on=today()), "forms": forms}
     refused = next(iter(sent.items()), (None, None))
+    facts["page_address"] = reverse("placements:extension", args=[asked.pk])  # a refused decision has none of its own
     return render(request, "placements/extension_review.html", facts | {"open": refused[0], "form": refused[1]})
 
 

@@ -91,3 +91,20 @@ def test_a_made_up_session_is_nobody(db, settings, key):
     client.cookies[settings.SESSION_COOKIE_NAME] = key
     assert client.get("/password/").status_code == 302
     assert client.get("/sign-in/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "back_to"),
+    [
+        ("http://testserver/extensions/7/?tab=1", "/extensions/7/%3Ftab%3D1"),
+        ("https://elsewhere.example/extensions/7/", "/"),
+        ("//elsewhere.example/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_what_is_sent_too_late_leads_back_to_its_page(client, at, page, back_to):
+    """The address that it was sent to answers no visitor who comes back from sign-in."""
+    at("10:00:00")
+    response = client.post("/extensions/7/approve/", headers={"referer": page})
+    assert response["Location"] == f"/sign-in/?next={back_to}"
