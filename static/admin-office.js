@@ -1,7 +1,7 @@
 // Names for what Django's admin leaves nameless to screen readers. Nothing here is needed to work.
 "use strict";
 (() => {
-  const words = (node) => (node ? node.textContent.trim().replace(/:$/, "") : "");
+  const words = (node) => (node ? node.textContent.trim().replace(/[:：]$/, "") : "");
   const name = (node, text) => node && text && node.setAttribute("aria-label", text);
 
   function nameChoices() {

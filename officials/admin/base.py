@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
@@ -80,6 +80,9 @@ class OfficeAdmin(admin.ModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_change_related = False
+            # The button that takes all away would stand inside the list of choices, where only choices may.
+            if isinstance(field.widget.widget, AutocompleteSelectMultiple):
+                field.widget.widget.is_required = True
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

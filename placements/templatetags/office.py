@@ -52,7 +52,7 @@ def days_of(placement):
 @register.filter
 def moment(at):
     """A moment by the office's clock: 23 July 2016, 15:20."""
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), wording.moment(at)) if at else ""
+    return format_html('<time class="moment" datetime="{}">{}</time>', at.isoformat(), wording.moment(at)) if at else ""
 
 
 @register.filter
