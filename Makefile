@@ -2,6 +2,7 @@
 # make test    every test, on all cores    (ARGS="-k ledger" or ARGS="-n 0" for one core)
 # make check   format, lint, types, templates, migrations, deployment settings, then every test
 # make format  puts code and templates into shape
+# make pictures takes a picture of every page, into .local/pictures (ARGS="roster my" for some, ARGS=--readme)
 # make stop    ends the embedded database (its data stay)
 # make lock    writes requirements*.txt from pyproject.toml
 #
@@ -11,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 TEMPLATES = git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0
 
-.PHONY: run test check lint format stop lock venv
+.PHONY: run test check lint format pictures stop lock venv
 
 run: venv
 	@$(PY) -m exchangeoffice.demo
@@ -33,6 +34,9 @@ format: venv
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 	-$(TEMPLATES) .venv/bin/djade --target-version 5.2
+
+pictures: venv
+	@$(PY) -m tests.browser.pictures $(ARGS)
 
 stop: venv
 	@$(PY) -m exchangeoffice.devdb stop

@@ -34,20 +34,30 @@ Ctrl-C closes the office; `make stop` ends its database. Nothing is lost by eith
 
 
 def main() -> None:
+    prepare()
+    port = chosen_port()
+    refuse_taken(port)
+    load()
+    say(WELCOME.format(port=port))
+    serve(port)
+
+
+def prepare() -> None:
+    """Let this process, and the server it becomes, be the demonstration."""
     os.environ.pop("OFFICE_DEBUG", None)
     os.environ["OFFICE_DEMO"] = "1"
     os.environ["DJANGO_SETTINGS_MODULE"] = "exchangeoffice.settings"
     os.environ["OFFICE_DATABASE_PATIENCE"] = "command"
-    port = chosen_port()
-    refuse_taken(port)
+
+
+def load() -> None:
+    """Everything that serving needs; done again it changes nothing."""
     compile_messages()
     django.setup()
-    for command, what in STEPS.items():
+    for step, what in STEPS.items():
         say(f"{what} ...")
-        call_command(command, verbosity=0)
+        call_command(step, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    say(WELCOME.format(port=port))
-    serve(port)
 
 
 def chosen_port() -> int:
@@ -74,21 +84,23 @@ def refuse_taken(port: int) -> None:
 def serve(port: int) -> None:
     """Become gunicorn, with the limits on database waits that pages have."""
     os.environ["OFFICE_DATABASE_PATIENCE"] = "page"
-    os.execv(  # noqa: S606 - our own interpreter, no shell wanted
-        sys.executable,
-        [
-            *(sys.executable, "-m", "gunicorn", "exchangeoffice.wsgi"),
-            f"--bind=127.0.0.1:{port}",
-            f"--chdir={PROJECT}",
-            "--workers=2",
-            "--timeout=20",
-            "--graceful-timeout=20",
-            "--max-requests=2000",
-            "--max-requests-jitter=200",
-            "--no-control-socket",  # it would stand in the home folder, one for all clones
-            "--log-level=warning",
-        ],
-    )
+    os.execv(sys.executable, command(port))  # noqa: S606 - our own interpreter, no shell wanted
+
+
+def command(port: int) -> list[str]:
+    """The server of the demonstration, as docs/operations.md has it for production."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "exchangeoffice.wsgi"),
+        f"--bind=127.0.0.1:{port}",
+        f"--chdir={PROJECT}",
+        "--workers=2",
+        "--timeout=20",
+        "--graceful-timeout=20",
+        "--max-requests=2000",
+        "--max-requests-jitter=200",
+        "--no-control-socket",  # it would stand in the home folder, one for all clones
+        "--log-level=warning",
+    ]
 
 
 def say(words: str) -> None:

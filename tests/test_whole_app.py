@@ -90,9 +90,9 @@ def test_no_rule_reads_the_clock():
         if doors & set(path.relative_to(ROOT).parts):
             continue
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"timezone\.now\(|\b(?:today|now)\(\)|date\.today|datetime\.now|timezone\.localdate\(\)", text), (
-            path
-        )
+        assert not re.search(
+            r"timezone\.now\(|\b(?:today|now)\(\)|date\.today|datetime\.now|timezone\.localdate\(\)", text
+        ), path
 
 
 # Models --------------------------------------------------------------------------------------

@@ -1,0 +1,118 @@
+"""Every page there is, and who looks at it: for the pictures, and for the tests that walk them all."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its name, the account that opens it (none: a stranger), its address, and the query that gives its key."""
+
+    name: str
+    account: str | None
+    address: str
+    key: str = ""
+    status: int = 200
+
+    def address_in(self, office):
+        return self.address.format(office.one(self.key)) if self.key else self.address
+
+
+def of_account(account, table="p"):
+    """The placement (p) or the request (e) of the official with that account."""
+    return f"""
+        select {table}.id from officials_user u
+        join officials_official o on o.account_id = u.id
+        join placements_placement p on p.official_id = o.id
+        left join placements_extensionrequest e on e.placement_id = p.id
+        where u.username = '{account}' order by p.starts_on desc, e.id desc limit 1"""
+
+
+def request_in(state):
+    return f"select id from placements_extensionrequest where state = '{state}' order by id desc limit 1"
+
+
+PROPOSED = "select id from placements_placement where state = 'proposed' order by id limit 1"
+SERVING = of_account("official")
+
+STORIES = [
+    *("", "-draft", "-conflict", "-returned", "-withdrawn", "-approved", "-approved-to-another-day", "-declined"),
+    *("-reversed", "-late", "-early", "-joined-later", "-ending-soon", "-upcoming", "-ended"),
+]
+
+PAGES = [
+    Page("sign-in", None, "/sign-in/"),
+    # Staff
+    Page("host-cities", "staff", "/rosters/"),
+    Page("host-cities-mistake", "staff", "/rosters/?on=yesterday"),
+    Page("roster", "staff", "/rosters/130800/"),
+    Page("roster-region", "staff", "/rosters/130000/"),
+    Page("roster-beijing", "staff", "/rosters/110000/?sort=-name"),
+    Page("roster-filtered", "staff", "/rosters/130000/?home=110000&phase=serving&q=l"),
+    Page("roster-empty", "staff", "/rosters/131100/?home=120000&expertise=HEALTH"),
+    Page("roster-mistakes", "staff", "/rosters/130800/?on=yesterday&phase=asleep"),
+    Page("placement", "staff", "/placements/{}/", of_account("official-approved")),
+    Page("placement-early", "staff", "/placements/{}/", of_account("official-early")),
+    Page("password", "staff", "/password/"),
+    Page("403", "staff", "/extensions/", status=403),
+    Page("404", "staff", "/nowhere/", status=404),
+    # Coordinators
+    Page("placement-office", "coordinator", "/placements/{}/", of_account("official-conflict")),
+    Page("placement-proposed", "coordinator", "/placements/{}/", PROPOSED),
+    Page("confirm", "coordinator", "/placements/{}/confirm/", PROPOSED),
+    Page("withdraw", "coordinator", "/placements/{}/withdraw/", PROPOSED),
+    Page("return-early", "coordinator", "/placements/{}/return-early/", SERVING),
+    Page("enter-extension", "coordinator", "/placements/{}/extension/", SERVING),
+    Page("requests", "coordinator", "/extensions/"),
+    Page("requests-all", "coordinator", "/extensions/?state=all"),
+    Page("requests-none", "coordinator", "/extensions/?state=withdrawn&direction=120000-110000"),
+    *(
+        Page(f"review-{state}", "coordinator", "/extensions/{}/", request_in(state))
+        for state in ("submitted", "returned", "approved", "declined", "reversed", "withdrawn")
+    ),
+    Page("review-conflict", "coordinator", "/extensions/{}/", of_account("official-conflict", "e")),
+    Page("review-withdraw", "coordinator", "/extensions/{}/withdraw/", request_in("submitted")),
+    # Officials
+    *(Page(f"my{story}", f"official{story}", "/my/") for story in STORIES),
+    Page("ask", "official", "/my/extension/"),
+    Page("ask-draft", "official-draft", "/my/extension/"),
+    Page("ask-returned", "official-returned", "/my/extension/"),
+    Page("ask-discard", "official-draft", "/my/extension/discard/"),
+    Page("ask-withdraw", "official-conflict", "/my/extension/withdraw/"),
+    Page("cannot-ask", "official-conflict", "/my/extension/"),
+    Page("placement-own", "official-approved", "/placements/{}/", of_account("official-approved")),
+    # The back office
+    Page("admin", "coordinator", "/admin/"),
+    Page("admin-placements", "coordinator", "/admin/placements/placement/"),
+    Page("admin-placement-add", "coordinator", "/admin/placements/placement/add/"),
+    Page("admin-placement", "coordinator", "/admin/placements/placement/{}/change/", SERVING),
+    Page("admin-placement-proposed", "coordinator", "/admin/placements/placement/{}/change/", PROPOSED),
+    Page("admin-placement-history", "coordinator", "/admin/placements/placement/{}/history/", SERVING),
+    Page("admin-requests", "coordinator", "/admin/placements/extensionrequest/"),
+    Page(
+        "admin-request",
+        "coordinator",
+        "/admin/placements/extensionrequest/{}/change/",
+        request_in("submitted"),
+    ),
+    Page("admin-cycles", "coordinator", "/admin/placements/cycle/"),
+    Page("admin-cycle", "coordinator", "/admin/placements/cycle/{}/change/", "select max(id) from placements_cycle"),
+    Page("admin-officials", "coordinator", "/admin/officials/official/"),
+    Page("admin-official-add", "coordinator", "/admin/officials/official/add/"),
+    Page(
+        "admin-official",
+        "coordinator",
+        "/admin/officials/official/{}/change/",
+        "select official_id from placements_placement order by id desc limit 1",
+    ),
+    Page("admin-posts", "coordinator", "/admin/officials/post/"),
+    Page("admin-post-add", "coordinator", "/admin/officials/post/add/"),
+    Page("admin-organisations", "coordinator", "/admin/officials/organisation/"),
+    Page("admin-users", "admin", "/admin/officials/user/"),
+    Page(
+        "admin-user",
+        "admin",
+        "/admin/officials/user/{}/change/",
+        "select id from officials_user where username = 'staff'",
+    ),
+    Page("admin-audit", "admin", "/admin/"),
+]
