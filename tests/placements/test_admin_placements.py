@@ -4,7 +4,9 @@ import datetime as dt
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from placements.models import Departure, Placement, TermEntry
 from placements.models.placements import State
@@ -238,6 +240,18 @@ class TestCorrecting:
         assert response.status_code == 302, errors(response)
         placement.refresh_from_db()
         assert not placement.is_appointment_outstanding
+
+    @pytest.mark.parametrize("language", ["en", "zh-hans"])
+    def test_a_form_that_is_sent_as_it_came_is_taken(self, door, language):
+        """The days stand in the fields as the fields read them, in either language."""
+        placement = make_placement(confirmed=False)
+        door.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        with translation.override(language):
+            form = door.get(change(placement)).context["adminform"].form
+            sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+            shown = {name: form[name].subwidgets[0].data["value"] for name in ("starts_on", "original_ends_on")}
+            assert shown == {"starts_on": "2015-07-24", "original_ends_on": "2016-07-23"}
+            assert door.post(change(placement), {**sent, **NO_INLINES, **shown}).status_code == 302
 
     def test_nothing_is_deleted(self, door, placement):
         address = reverse("admin:placements_placement_delete", args=[placement.pk])
