@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from officials.models import Tier
 from placements.calendar import ONE_DAY, end_of_term, months_later
 from placements.models import ExtensionRequest, GuideAge, Opinion, Placement, Quota
-from placements.models.extensions import RequestState, Side
+from placements.models.extensions import RequestState
+from placements.models.opinions import Side
 from placements.models.placements import State
 from placements.refusals import Concern, NotAllowed
 from placements.wording import day, moment

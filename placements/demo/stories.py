@@ -18,8 +18,9 @@ from placements.demo.words import (
     SERIES,
     SIGNERS,
 )
-from placements.models.extensions import Answer, OpinionLevel, Origin, Side
+from placements.models.extensions import Origin
 from placements.models.ledger import EarlyReturnReason
+from placements.models.opinions import Answer, OpinionLevel, Side
 
 
 def hour_of(placement, day):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from placements.forms.pieces import ChoiceOf, DayField, OfficeForm, WordsField
-from placements.models.extensions import Answer, OpinionLevel, Side
+from placements.models.opinions import Answer, OpinionLevel, Side
 
 
 class PaperFields(forms.Form):

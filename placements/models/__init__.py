@@ -2,8 +2,9 @@
 
 from placements.models.cycles import Cycle, GuideAge, Quota, Series, SuggestedEnd
 from placements.models.departures import Departure
-from placements.models.extensions import ExtensionRequest, Opinion
+from placements.models.extensions import ExtensionRequest
 from placements.models.ledger import TermEntry
+from placements.models.opinions import Opinion
 from placements.models.placements import Placement
 
 __all__ = [

@@ -14,7 +14,8 @@ from placements.filters import RequestFilter, directions, with_conflicts
 from placements.forms import ApproveForm, DeclineForm, OnBehalfForm, OpinionForm, ReasonForm, ReturnForm
 from placements.gates import needs
 from placements.models import ExtensionRequest, Opinion
-from placements.models.extensions import OpinionLevel, RequestState, Side
+from placements.models.extensions import RequestState
+from placements.models.opinions import OpinionLevel, Side
 from placements.views.asking import ask
 from placements.views.listing import Paged, options
 from placements.views.placement_facts import placements_in_full

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from placements import rules
 from placements.calendar import ONE_DAY, add_months, months_later, whole_months
-from placements.models.extensions import OpinionLevel, RequestState, Side
+from placements.models.extensions import RequestState
+from placements.models.opinions import OpinionLevel, Side
 from placements.views.standing import percent
 from placements.wording import is_chinese, short_day
 
