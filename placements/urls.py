@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.views import acts, decisions, extensions, home, my, placements, rosters
+from placements.views import acts, decisions, extensions, home, my, placements, rosters, timelines
 
 app_name = "placements"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.first_page, name="first_page"),
     path("rosters/", rosters.roster_index, name="roster_index"),
     path("rosters/<str:code>/", rosters.roster, name="roster"),
+    path("rosters/<str:code>/timeline/", timelines.roster_timeline, name="roster_timeline"),
     path("placements/<int:pk>/", placements.placement_detail, name="placement"),
     path("placements/<int:pk>/confirm/", acts.confirm_placement, name="confirm_placement"),
     path("placements/<int:pk>/withdraw/", acts.withdraw_placement, name="withdraw_placement"),

@@ -1,13 +1,19 @@
-"""How many serve in each host city on a day: two counting queries, whatever the number of placements."""
+"""How many serve in each host city on a day, come to it, leave it and are missed: three counting queries in all."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count
+from django.utils import formats
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from officials.models import Jurisdiction
 from officials.models.geography import Kind
 from placements.models import Placement
+from placements.vacancies import vacant_posts_by_city
+from placements.wording import is_chinese
 
 CITY = "host_post__organisation__jurisdiction__city"
 
@@ -19,25 +25,42 @@ class Line:
     jurisdiction: Jurisdiction | None
     is_provincial: bool = False
     by_home: Counter = field(default_factory=Counter)
+    arriving: int = 0
     ending: int = 0
+    vacant: int = 0
 
     @property
     def serving(self):
         return self.by_home.total()
 
+    @property
+    def has_numbers(self):
+        return bool(self.serving or self.arriving or self.vacant)
+
+    @property
+    def in_words(self):
+        """12 serving, 3 to arrive, 7 ending soon, 3 posts vacant: what the line says, read out."""
+        return _("{serving} serving, {arriving} to arrive, {ending} ending soon, vacant posts: {vacant}").format(
+            serving=self.serving, arriving=self.arriving, ending=self.ending, vacant=self.vacant
+        )
+
     def add(self, other):
         self.by_home += other.by_home
+        self.arriving += other.arriving
         self.ending += other.ending
+        self.vacant += other.vacant
 
 
 class HostCities:
     """The index: a group of lines for each host region, a line for each of its cities, and the totals."""
 
     def __init__(self, *, on):
+        self.on = on
         places = list(Jurisdiction.objects.host_cities() | Jurisdiction.objects.regions())
         self.regions = [place for place in places if place.is_region]
         self.lines = {place.code: Line(place, is_provincial=self._is_province(place)) for place in places}
         self.total = Line(None)
+        self.starts = Counter()
         self._count(on)
         self.groups = [self._group(region) for region in self.regions]
 
@@ -47,11 +70,17 @@ class HostCities:
 
     def _count(self, on):
         placements = Placement.objects.confirmed().order_by()
-        serving = placements.serving(on=on).values_list(CITY, "home_region").annotate(Count("pk"))
-        for city, home, n in serving:
-            self.lines[city].by_home[home] += n
+        not_over = placements.filter(ends_on__gte=on).values_list(CITY, "home_region", "starts_on")
+        for city, home, starts_on, n in not_over.annotate(Count("pk")):
+            if starts_on <= on:
+                self.lines[city].by_home[home] += n
+            else:
+                self.lines[city].arriving += n
+                self.starts[starts_on] += n
         for city, n in placements.ending_soon(on=on).values_list(CITY).annotate(Count("pk")):
             self.lines[city].ending += n
+        for city, n in vacant_posts_by_city(on=on).items():
+            self.lines[city].vacant += n
 
     def _group(self, region):
         total = Line(region)
@@ -75,3 +104,28 @@ class HostCities:
     def hosting(self):
         """How many cities host somebody."""
         return sum(1 for line in self.lines.values() if line.serving and not line.is_provincial)
+
+    # The sentence under the title
+
+    @cached_property
+    def lede(self):
+        serving = ngettext("{n} official serving", "{n} officials serving", self.total.serving)
+        vacant = ngettext("{n} post vacant", "{n} posts vacant", self.total.vacant)
+        said = {"serving": serving.format(n=self.total.serving), "vacant": vacant.format(n=self.total.vacant)}
+        if not self.starts:
+            return _("{serving}, {vacant}.").format(**said)
+        return _("{serving}, {to_come}, {vacant}.").format(to_come=self._next_arrivals(), **said)
+
+    def _next_arrivals(self):
+        """Those of the next month in which somebody starts; later ones stand in the column of the table."""
+        first = min(self.starts)
+        n = sum(n for day, n in self.starts.items() if (day.year, day.month) == (first.year, first.month))
+        to_come = ngettext("{n} to arrive in {month}", "{n} to arrive in {month}", n)
+        return to_come.format(n=n, month=self._month(first))
+
+    def _month(self, day):
+        """July, 7月; with the year where it is another."""
+        same_year = day.year == self.on.year
+        if is_chinese():
+            return f"{day.month}月" if same_year else f"{day.year}年{day.month}月"
+        return formats.date_format(day, "F" if same_year else "F Y")

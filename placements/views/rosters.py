@@ -10,6 +10,7 @@ from exchangeoffice.today import today
 from officials.models import Jurisdiction
 from placements.forms import DayField
 from placements.gates import needs
+from placements.views.city_map import CityMap
 from placements.views.host_cities import HostCities
 from placements.views.roster_list import Roster
 
@@ -17,11 +18,12 @@ from placements.views.roster_list import Roster
 @require_safe
 @needs("placements.view_roster")
 def roster_index(request):
-    """The host cities, and how many serve in each on the day."""
+    """The host cities, and how many serve in each on the day, come to it, leave it and are missed."""
     on, mistake = day_asked(request.GET)
     facts = {"on": on, "typed": request.GET.get("on", ""), "today": today(), "mistake": mistake}
     if not mistake:
-        facts["cities"] = HostCities(on=on)
+        facts["cities"] = cities = HostCities(on=on)
+        facts["map"] = CityMap(cities)
     return render(request, "placements/roster_index.html", facts)
 
 
@@ -44,13 +46,13 @@ def roster(request, code):
     return render(request, "placements/roster.html", {"roster": roster, "jurisdiction": jurisdiction})
 
 
-def former_jurisdiction(request, code):
-    """A code that was valid once leads to what came after it."""
+def former_jurisdiction(request, code, *, page="placements:roster"):
+    """A code that was valid once leads to the same page of what came after it."""
     successors = list(Jurisdiction.objects.filter(predecessors__code=code).select_related("parent").distinct())
     if not successors:
         raise Http404
     if len(successors) == 1:
-        address = reverse("placements:roster", args=[successors[0].code])
+        address = reverse(page, args=[successors[0].code])
         asked = request.GET.urlencode()
         return redirect(f"{address}?{asked}" if asked else address)
     return render(request, "placements/roster_successors.html", {"code": code, "successors": successors})

@@ -366,7 +366,7 @@ def test_the_index_names_a_day_that_does_not_exist(person, value):
 # Queries ---------------------------------------------------------------------------------------
 
 
-QUERIES = {"/rosters/": 8, ROSTER: 15, f"{ROSTER}?sort=-expertise&q=shen&phase=any&expertise=WATER": 15}
+QUERIES = {"/rosters/": 9, ROSTER: 15, f"{ROSTER}?sort=-expertise&q=shen&phase=any&expertise=WATER": 15}
 
 
 def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_assert_num_queries):
