@@ -1,6 +1,7 @@
 """One host post on the timeline: a lane with a bar for each who holds it, and for each time that nobody does."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -49,22 +50,20 @@ class Lane:
     clashes: list[Clash] = field(default_factory=list)
 
 
-def gaps(post, placements):
-    """(first, last) of the days on which nobody stands in the post, from its first holder on; None is open.
+def gaps(post, placements, *, on):
+    """(first, last) of the days on which nobody stands in the post; None is open.
 
-    A post made for the programme that nobody ever held is empty from the beginning of time.
+    When a post began to exist is not kept: before its first holder it is empty only where that
+    holder is still to come on the day.
     """
-    found, free_from = [], None
-    for placement in placements:
-        if free_from and placement.starts_on > free_from:
-            found.append((free_from, placement.starts_on - ONE_DAY))
-        free_from = max(free_from or placement.ends_on, placement.ends_on + ONE_DAY)
     end = post.retired_on - ONE_DAY if post.retired_on else None
-    if placements and (end is None or free_from <= end):
-        found.append((free_from, end))
-    elif not placements and post.is_created_for_programme:
-        found.append((None, end))
-    return found
+    if not placements:
+        return [(None, end)]
+    found = [(None, placements[0].starts_on - ONE_DAY)] if placements[0].starts_on > on else []
+    for before, after in pairwise(placements):
+        found.append((before.ends_on + ONE_DAY, after.starts_on - ONE_DAY))
+    found.append((placements[-1].ends_on + ONE_DAY, end))
+    return [(first, last) for first, last in found if first is None or last is None or first <= last]
 
 
 class LaneDrawing:
@@ -76,7 +75,7 @@ class LaneDrawing:
         self.lane = Lane(post)
         self.requests = {placement.pk: requests[placement.pk] for placement in placements if placement.pk in requests}
         asked_from = {placement.ends_on + ONE_DAY for placement in placements if placement.pk in self.requests}
-        for first, last in gaps(post, self.placements):
+        for first, last in gaps(post, self.placements, on=on):
             self._gap(first, last, is_asked_for=first in asked_from)
         for placement in self.placements:
             self._placement(placement)
@@ -99,8 +98,10 @@ class LaneDrawing:
 
     def _gap(self, first, last, *, is_asked_for):
         """Days on which nobody stands in the post; unwritten where a request frames them."""
-        if first is None:
+        if first is None and last is None:
             words = _("Vacant, never held")
+        elif first is None:
+            words = _("Vacant until {date}").format(date=short_day(last))
         elif last is not None:
             words = _("Vacant from {first} to {last}").format(first=short_day(first), last=short_day(last))
         elif first > self.on:

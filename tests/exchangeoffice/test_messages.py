@@ -369,6 +369,12 @@ def test_staff_read_chinese(world, staff, signed_in, on_the_day):
         "/rosters/130000/?q=沈&phase=serving",
         "/rosters/130800/?phase=x&on=y&q=!",
         "/rosters/130800/?q=无名",
+        "/rosters/130800/timeline/",
+        "/rosters/130800/timeline/?from=2010-01",
+        "/rosters/130800/timeline/?from=2018-01&on=2018-02-01&phase=any",
+        "/rosters/130000/timeline/?posts=vacant&on=2018-02-01",
+        "/rosters/130800/timeline/?posts=vacant&on=2015-07-24&q=无名",
+        "/rosters/130800/timeline/?posts=x&from=y&on=z&home=!",
         reverse("placements:placement", args=[world["placement"].pk]),
         "/password/",
     )
@@ -392,6 +398,7 @@ def test_an_official_reads_chinese(world, signed_in, on_the_day, state):
 
 def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     client = signed_in(coordinator)
+    check(client, "/rosters/130800/timeline/?phase=any", "/rosters/130000/timeline/?posts=vacant&on=2016-12-01")
     check(client, "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
     for name in ("placement", "successor", "proposed"):
         check(client, reverse("placements:placement", args=[world[name].pk]))

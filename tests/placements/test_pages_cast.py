@@ -13,6 +13,8 @@ PAGES = {
     "/": (GONE, GONE, GONE, GONE, GONE, NO),
     "/rosters/": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/": (OK, OK, NO, NO, NO, NO),
+    "/rosters/130800/timeline/": (OK, OK, NO, NO, NO, NO),
+    "/rosters/999999/timeline/": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
     "/rosters/999999/": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
     "/placements/{placement}/": (OK, OK, OK, NOT_HERE, NOT_HERE, NOT_HERE),
     "/placements/{proposed}/": (OK, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
@@ -38,6 +40,7 @@ READ_ONLY = [
     "/",
     "/rosters/",
     "/rosters/130800/",
+    "/rosters/130800/timeline/",
     "/placements/{placement}/",
     "/my/",
     "/extensions/",
@@ -138,6 +141,7 @@ def test_a_made_up_key_is_a_clear_answer(coordinator, signed_in, key):
     person = signed_in(coordinator)
     for place in ("placements", "extensions", "rosters"):
         assert person.get(f"/{place}/{key}/").status_code == 404
+    assert person.get(f"/rosters/{key}/timeline/").status_code == 404
 
 
 @pytest.mark.parametrize("key", ["%00", "%ED%A0%80", "%FF"])
