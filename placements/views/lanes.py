@@ -12,7 +12,7 @@ from placements.models.placements import Phase, State
 from placements.views.months import Months
 from placements.wording import short_day
 
-ROOM_FOR_WORDS = 14  # percent of the width in which "vacant since 1 Feb 2016" can be read
+ROOM_FOR_WORDS = 17  # percent of the width in which "vacant since 1 Feb 2016" can be read
 
 
 @dataclass(frozen=True)

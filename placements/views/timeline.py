@@ -104,7 +104,8 @@ class Timeline(Roster):
 
     @property
     def _asks_for_somebody(self):
-        return any(self.asked.value(name) for name in self.asked.filters if name not in OF_THE_PLACE)
+        asked = {name: self.asked.value(name) for name in self.asked.filters if name not in OF_THE_PLACE}
+        return any(value and (name, value) != ("phase", "any") for name, value in asked.items())
 
     def _here(self, posts):
         """Posts of the jurisdiction and its parts, or of the province's own bodies."""
@@ -157,7 +158,8 @@ class Timeline(Roster):
 
     @property
     def has_article_people(self):
-        return any(placement.official.provenance == Provenance.ARTICLE for placement in self._placements)
+        drawn = [bar.placement for lane in self.lanes for bar in lane.bars if bar.placement]
+        return any(placement.official.provenance == Provenance.ARTICLE for placement in drawn)
 
     @property
     def shows_plans(self):

@@ -348,6 +348,21 @@ def test_the_numbers_of_the_index_are_those_of_the_lists_behind_them(person):
     assert "Provincial bodies" in html
 
 
+def test_whoever_comes_and_leaves_is_on_the_list_behind_the_number(person):
+    make_placement()
+    in_days(dt.date(2015, 10, 12), dt.date(2016, 10, 11), host_post=make_post("130826"))
+    in_days(dt.date(2016, 7, 24), dt.date(2017, 7, 23))
+    in_days(dt.date(2017, 3, 1), dt.date(2018, 2, 28), host_post=make_post("130000"))  # beyond 90 days
+    in_days(dt.date(2016, 7, 24), dt.date(2017, 7, 23), confirmed=False)
+    html = page(person, "/rosters/")
+    cells = re.findall(r'<a href="(/rosters/[^"]*phase=(\w+)[^"]*)">(\d+)</a>', html)
+    found = [(phase, int(n)) for _url, phase, n in cells if phase != "serving"]
+    # Chengde, the bodies of the province, all of Hebei
+    assert found == [("upcoming", 1), ("ending", 1), ("upcoming", 1), ("upcoming", 2), ("ending", 1)]
+    for url, _phase, n in cells:
+        assert len(numbers(page(person, url.replace("&amp;", "&")))) == int(n), url
+
+
 def test_the_index_is_of_the_day_that_is_asked_for(person):
     make_placement()
     assert "hosts 1 serving" in page(person, "/rosters/", {"on": "2016-07-23"})

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from officials.models import FormerJurisdiction
+from officials.models.officials import Provenance
 from placements import actions
 from tests import factories
 from tests.factories import NOW, make_official, make_placement, make_post, make_request
@@ -157,6 +158,8 @@ def test_filters_choose_the_posts_of_those_they_find(person):
     assert set(lanes(page(person, data={"home": "120000"}))) == {other.host_post.title}
     assert set(lanes(page(person, data={"posts": "vacant"}))) == {vacant.title}
     assert lanes(page(person, data={"phase": "ended"})) == {}
+    assert set(lanes(page(person, data={"phase": "any"}))) == {one.host_post.title, other.host_post.title, vacant.title}
+    assert lanes(page(person, data={"posts": "vacant", "home": "120000"})) == {}
 
 
 def test_provincial_bodies_are_those_of_the_province_itself(person):
@@ -293,6 +296,12 @@ def test_the_personal_facts_of_others_are_not_on_the_page(office):
     html = page(office)
     assert "13911112222" not in html
     assert "1975" not in html
+
+
+def test_the_source_note_stands_only_where_somebody_of_the_article_is_drawn(person):
+    make_placement(official=make_official(provenance=Provenance.ARTICLE))
+    assert page(person).count("†") == 2  # in the bar, and the note under the lanes
+    assert "†" not in page(person, data={"from": "2012-01"})
 
 
 # Bad input, pages, queries -------------------------------------------------------------------------
