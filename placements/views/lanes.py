@@ -50,13 +50,18 @@ class Lane:
     clashes: list[Clash] = field(default_factory=list)
 
 
+def retirements(post):
+    """The days from which the post or its organisation is no more."""
+    return [day for day in (post.retired_on, post.organisation.retired_on) if day]
+
+
 def gaps(post, placements, *, on):
     """(first, last) of the days on which nobody stands in the post; None is open.
 
     When a post began to exist is not kept: before its first holder it is empty only where that
     holder is still to come on the day.
     """
-    end = post.retired_on - ONE_DAY if post.retired_on else None
+    end = min(retired) - ONE_DAY if (retired := retirements(post)) else None
     if not placements:
         return [(None, end)]
     found = [(None, placements[0].starts_on - ONE_DAY)] if placements[0].starts_on > on else []

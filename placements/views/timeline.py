@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from officials.models import Post
+from officials.models import Jurisdiction, Post
 from officials.models.officials import Provenance
 from placements.filters import FROM_THE_LIST
 from placements.models import ExtensionRequest, Placement
@@ -18,7 +18,8 @@ from placements.views.months import STEP, Months
 from placements.views.roster_list import Roster
 from placements.wording import day
 
-OF_THE_PLACE = {"on", "sort", "bodies"}  # the roster's filters that ask for no particular placement
+# The roster's filters that ask for no particular placement.
+OF_THE_PAGE = {"on", "bodies", "sort", "group", "size", "print"}
 VACANT = "vacant"
 
 
@@ -104,7 +105,7 @@ class Timeline(Roster):
 
     @property
     def _asks_for_somebody(self):
-        asked = {name: self.asked.value(name) for name in self.asked.filters if name not in OF_THE_PLACE}
+        asked = {name: self.asked.value(name) for name in self.asked.filters if name not in OF_THE_PAGE}
         return any(value and (name, value) != ("phase", "any") for name, value in asked.items())
 
     def _here(self, posts):
@@ -130,10 +131,9 @@ class Timeline(Roster):
 
     @cached_property
     def lanes(self):
-        regions = {region.pk: region for region in self.regions}
         by_post = defaultdict(list)
         for placement in self._placements:
-            placement.home_region = regions[placement.home_region_id]
+            placement.home_region = self._regions[placement.home_region_id]
             by_post[placement.host_post_id].append(placement)
         return [
             LaneDrawing(post, by_post[post.pk], self._requests, months=self.months, on=self.on).lane
@@ -168,10 +168,14 @@ class Timeline(Roster):
 
     # The page around them
 
+    @cached_property
+    def _regions(self):
+        return {region.pk: region for region in Jurisdiction.objects.regions()}
+
     @property
     def home_regions(self):
         """Where guests of this place can come from."""
-        return [region for region in self.regions if region.pk != self.jurisdiction.region_id]
+        return [region for code, region in self._regions.items() if code != self.jurisdiction.region_id]
 
     @property
     def count_sentence(self):

@@ -41,17 +41,26 @@ def test_a_proposal_neither_fills_a_post_nor_makes_it_one_of_the_programme():
     assert not is_vacant(make_placement(confirmed=False).host_post, on=DAY_AFTER)
 
 
-def test_a_cancelled_placement_leaves_no_vacancy():
+def test_a_placement_that_was_cancelled_before_its_start_leaves_a_vacancy():
     late = make_placement(starts_on=dt.date(2016, 7, 24), original_ends_on=dt.date(2017, 7, 23))
     assert is_vacant(late.host_post)
     actions.cancel_placement(late, reason="The post was given up.", by=factories.office(), at=NOW, on=DAY)
-    assert not is_vacant(late.host_post)
+    assert is_vacant(late.host_post)
+    assert is_vacant(late.host_post, on=dt.date(2016, 12, 1))
 
 
 def test_a_retired_post_is_not_vacant_from_the_day_of_its_retirement():
     post = make_placement().host_post
     post.retired_on = dt.date(2016, 8, 1)
     post.save()
+    assert is_vacant(post, on=dt.date(2016, 7, 31))
+    assert not is_vacant(post, on=dt.date(2016, 8, 1))
+
+
+def test_a_post_is_not_vacant_once_its_organisation_is_retired():
+    post = make_placement().host_post
+    post.organisation.retired_on = dt.date(2016, 8, 1)
+    post.organisation.save()
     assert is_vacant(post, on=dt.date(2016, 7, 31))
     assert not is_vacant(post, on=dt.date(2016, 8, 1))
 
