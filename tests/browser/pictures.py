@@ -42,7 +42,7 @@ def take(office, browser, page, name, file, *, most=None):
 def main():
     program = chromium()
     if program is None:
-        sys.exit("Chromium is missing. On Debian: apt install chromium fonts-noto-cjk")
+        sys.exit("Chromium is missing. On Debian: apt install chromium fonts-noto-cjk fonts-liberation")
     wanted = [word for word in sys.argv[1:] if not word.startswith("--")]
     pages = {page.name: page for page in PAGES}
     if unknown := set(wanted) - set(pages):
