@@ -79,6 +79,9 @@ class PlacementQuerySet(models.QuerySet):
         """Proposed or confirmed: they hold their official and their post."""
         return self.filter(state__in=LIVE)
 
+    def proposed(self):
+        return self.filter(state=State.PROPOSED)
+
     def confirmed(self):
         return self.filter(state=State.CONFIRMED)
 
