@@ -50,6 +50,8 @@ def _tabs(user, official, path):
     if user.has_perm("placements.decide_extension"):
         waiting = ExtensionRequest.objects.reviewable_by(user).waiting().count()
         yield tab(_("Requests"), "placements:extension_list", waiting)
+    if user.has_perm("placements.view_roster"):
+        yield tab(_("Vacancies"), "placements:vacancies")
     if user.is_staff:
         yield tab(_("Data entry") if user.has_perm("placements.add_placement") else _("Back office"), "admin:index")
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from placements.views import acts, decisions, extensions, home, my, placements, rosters, timelines
+from placements.views import (
+    acts,
+    decisions,
+    extensions,
+    home,
+    my,
+    placements,
+    records,
+    rosters,
+    timelines,
+    vacancies,
+)
 
 app_name = "placements"
 
@@ -11,6 +22,10 @@ urlpatterns = [
     path("rosters/", rosters.roster_index, name="roster_index"),
     path("rosters/<str:code>/", rosters.roster, name="roster"),
     path("rosters/<str:code>/timeline/", timelines.roster_timeline, name="roster_timeline"),
+    path("officials/<int:pk>/", records.official, name="official"),
+    path("posts/vacant/", vacancies.vacancies, name="vacancies"),
+    path("posts/<int:pk>/", records.post, name="post"),
+    path("organisations/<int:pk>/", records.organisation, name="organisation"),
     path("placements/<int:pk>/", placements.placement_detail, name="placement"),
     path("placements/<int:pk>/confirm/", acts.confirm_placement, name="confirm_placement"),
     path("placements/<int:pk>/withdraw/", acts.withdraw_placement, name="withdraw_placement"),

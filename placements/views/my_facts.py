@@ -13,24 +13,14 @@ from placements.models import ExtensionRequest
 from placements.models.extensions import RequestState
 from placements.models.placements import Phase
 from placements.views.placement_facts import placements_in_full
-from placements.views.standing import Standing, percent
+from placements.views.standing import Standing, first_to_show, percent
 from placements.wording import day
 
 
 def own_placements(official, user, *, on):
-    """The official's confirmed placements: first the one to show, then the others, newest first.
-
-    The one under way is shown, else the next, else the last.
-    """
+    """The official's confirmed placements: first the one to show, then the others, newest first."""
     mine = list(placements_in_full(user).confirmed().filter(official=official).order_by("-starts_on"))
-
-    def rank(placement):
-        phase = placement.phase(on=on)
-        if phase == Phase.SERVING:
-            return 0, 0
-        return (1, (placement.starts_on - on).days) if phase == Phase.UPCOMING else (2, (on - placement.ends_on).days)
-
-    shown = min(mine, key=rank, default=None)
+    shown = first_to_show(mine, on=on)
     return shown, [placement for placement in mine if placement is not shown]
 
 

@@ -31,6 +31,18 @@ def words_for_days(days):
     return ngettext("{n} day left", "{n} days left", days).format(n=days)
 
 
+def first_to_show(placements, *, on):
+    """Of an official's confirmed placements the one under way, else the next, else the last; None of none."""
+
+    def rank(placement):
+        phase = placement.phase(on=on)
+        if phase == Phase.SERVING:
+            return 0, 0
+        return (1, (placement.starts_on - on).days) if phase == Phase.UPCOMING else (2, (on - placement.ends_on).days)
+
+    return min(placements, key=rank, default=None)
+
+
 @dataclass(frozen=True)
 class Standing:
     """A placement on a day."""

@@ -359,6 +359,24 @@ def test_a_stranger_reads_chinese(db):
     check(Client(), "/sign-in/", data={"username": "", "password": ""})
 
 
+RECORDS = [
+    "/posts/vacant/",
+    "/posts/vacant/?within=365&successor=any&on=2016-01-01",
+    "/posts/vacant/?within=0&created=True&host=110000&tier=BUREAU",
+    "/posts/vacant/?within=x&on=y&host=z&page=9",
+]
+
+
+def records_of(placement):
+    """The pages of the people, posts and organisations of a placement."""
+    yield reverse("placements:official", args=[placement.official_id])
+    for post in (placement.home_post, placement.host_post):
+        for day in ("", "?on=2014-01-01", "?on=2017-08-01", "?on=x"):
+            yield reverse("placements:post", args=[post.pk]) + day
+        for shown in ("posts", "hosted", "sent", "x"):
+            yield reverse("placements:organisation", args=[post.organisation_id]) + f"?show={shown}&on=2016-08-01"
+
+
 def test_staff_read_chinese(world, staff, signed_in, on_the_day):
     client = signed_in(staff)
     check(
@@ -375,6 +393,8 @@ def test_staff_read_chinese(world, staff, signed_in, on_the_day):
         "/rosters/130000/timeline/?posts=vacant&on=2018-02-01",
         "/rosters/130800/timeline/?posts=vacant&on=2015-07-24&q=无名",
         "/rosters/130800/timeline/?posts=x&from=y&on=z&home=!",
+        *RECORDS,
+        *records_of(world["placement"]),
         reverse("placements:placement", args=[world["placement"].pk]),
         "/password/",
     )
@@ -400,8 +420,9 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     client = signed_in(coordinator)
     check(client, "/rosters/130800/timeline/?phase=any", "/rosters/130000/timeline/?posts=vacant&on=2016-12-01")
     check(client, "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
+    check(client, *RECORDS, "/posts/vacant/?successor=promised", "/posts/vacant/?successor=open")
     for name in ("placement", "successor", "proposed"):
-        check(client, reverse("placements:placement", args=[world[name].pk]))
+        check(client, reverse("placements:placement", args=[world[name].pk]), *records_of(world[name]))
     for state in ("asked", "withdrawn", "returned", "declined", "approved", "reversed"):
         check(client, reverse("placements:extension", args=[world[state].pk]))
     check(

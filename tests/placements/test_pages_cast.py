@@ -16,6 +16,14 @@ PAGES = {
     "/rosters/130800/timeline/": (OK, OK, NO, NO, NO, NO),
     "/rosters/999999/timeline/": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
     "/rosters/999999/": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
+    "/officials/{official}/": (OK, OK, GONE, NOT_HERE, NOT_HERE, NOT_HERE),
+    "/officials/{candidate}/": (OK, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
+    "/officials/999999/": (NOT_HERE,) * 6,
+    "/posts/vacant/": (OK, OK, NO, NO, NO, NO),
+    "/posts/{post}/": (OK, OK, NO, NO, NO, NO),
+    "/posts/999999/": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
+    "/organisations/{organisation}/": (OK, OK, NO, NO, NO, NO),
+    "/organisations/999999/": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
     "/placements/{placement}/": (OK, OK, OK, NOT_HERE, NOT_HERE, NOT_HERE),
     "/placements/{proposed}/": (OK, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
     "/placements/999999/": (NOT_HERE,) * 6,
@@ -41,6 +49,10 @@ READ_ONLY = [
     "/rosters/",
     "/rosters/130800/",
     "/rosters/130800/timeline/",
+    "/officials/{official}/",
+    "/posts/vacant/",
+    "/posts/{post}/",
+    "/organisations/{organisation}/",
     "/placements/{placement}/",
     "/my/",
     "/extensions/",
@@ -57,8 +69,16 @@ def on_the_day(db):
 @pytest.fixture
 def keys(placement):
     """What the addresses stand for."""
-    request = make_request(placement)
-    return {"placement": placement.pk, "proposed": make_placement(confirmed=False).pk, "request": request.pk}
+    proposed = make_placement(confirmed=False)
+    return {
+        "placement": placement.pk,
+        "official": placement.official_id,
+        "post": placement.host_post_id,
+        "organisation": placement.host_post.organisation_id,
+        "proposed": proposed.pk,
+        "candidate": proposed.official_id,
+        "request": make_request(placement).pk,
+    }
 
 
 @pytest.fixture
@@ -109,13 +129,18 @@ def test_a_foreign_next_leads_nowhere(cast, keys):
 
 
 def test_tabs_show_only_what_the_person_may_open(cast, keys):
-    words = ["Host cities", "Requests", "My placement", "Data entry", "Back office"]
+    words = ["Host cities", "Requests", "Vacancies", "My placement", "Data entry", "Back office"]
     urls = ["/rosters/", "/rosters/", "/my/", "/my/"]
     seen = []
     for person, url in zip(cast, urls, strict=False):
         tabs = person.get(url).content.decode().partition('class="tabs"')[2].partition("</nav>")[0]
         seen.append([word for word in words if word in tabs])
-    assert seen == [["Host cities", "Requests", "Data entry"], ["Host cities"], ["My placement"], ["My placement"]]
+    assert seen == [
+        ["Host cities", "Requests", "Vacancies", "Data entry"],
+        ["Host cities", "Vacancies"],
+        ["My placement"],
+        ["My placement"],
+    ]
 
 
 def test_the_count_on_a_tab_is_what_waits_for_this_person(cast, keys):
@@ -139,7 +164,7 @@ def test_nobody_reviews_their_own_request(placement, signed_in):
 @pytest.mark.parametrize("key", ["0", "9" * 18, "9" * 400, "-1", "1e3", "%F0%9F%99%82", "%EF%BC%91"])
 def test_a_made_up_key_is_a_clear_answer(coordinator, signed_in, key):
     person = signed_in(coordinator)
-    for place in ("placements", "extensions", "rosters"):
+    for place in ("placements", "extensions", "rosters", "officials", "posts", "organisations"):
         assert person.get(f"/{place}/{key}/").status_code == 404
     assert person.get(f"/rosters/{key}/timeline/").status_code == 404
 
