@@ -34,6 +34,13 @@ def request_in(state):
 PROPOSED = "select id from placements_placement where state = 'proposed' order by id limit 1"
 SERVING = of_account("official")
 
+APPROVED_OFFICIAL = "select official_id from placements_placement where ends_on > original_ends_on order by id limit 1"
+# A post with a holder and a proposed successor, and the organisation it belongs to.
+PROMISED_POST = """
+    select host_post_id from placements_placement where state = 'proposed'
+    and host_post_id in (select host_post_id from placements_placement where state = 'confirmed') order by id limit 1"""
+PROMISED_ORGANISATION = f"select organisation_id from officials_post where id = ({PROMISED_POST})"
+
 STORIES = [
     *("", "-draft", "-conflict", "-returned", "-withdrawn", "-approved", "-approved-to-another-day", "-declined"),
     *("-reversed", "-late", "-early", "-joined-later", "-ending-soon", "-upcoming", "-ended"),
@@ -56,6 +63,13 @@ PAGES = [
     Page("timeline-mistakes", "staff", "/rosters/130800/timeline/?on=yesterday&from=july&home=x"),
     Page("placement", "staff", "/placements/{}/", of_account("official-approved")),
     Page("placement-early", "staff", "/placements/{}/", of_account("official-early")),
+    Page("official", "staff", "/officials/{}/", APPROVED_OFFICIAL),
+    Page("post", "staff", "/posts/{}/", PROMISED_POST),
+    Page("post-mistake", "staff", "/posts/{}/?on=yesterday", PROMISED_POST),
+    Page("organisation", "staff", "/organisations/{}/", PROMISED_ORGANISATION),
+    Page("vacancies", "staff", "/posts/vacant/"),
+    Page("vacancies-mistakes", "staff", "/posts/vacant/?on=yesterday&tier=high"),
+    Page("vacancies-none", "staff", "/posts/vacant/?host=120000&tier=STAFF&within=0"),
     Page("password", "staff", "/password/"),
     Page("403", "staff", "/extensions/", status=403),
     Page("404", "staff", "/nowhere/", status=404),
@@ -63,6 +77,11 @@ PAGES = [
     Page("timeline-office", "coordinator", "/rosters/130800/timeline/"),
     Page("placement-office", "coordinator", "/placements/{}/", of_account("official-conflict")),
     Page("placement-proposed", "coordinator", "/placements/{}/", PROPOSED),
+    Page("official-office", "coordinator", "/officials/{}/", APPROVED_OFFICIAL),
+    Page("post-office", "coordinator", "/posts/{}/", PROMISED_POST),
+    Page("organisation-hosted", "coordinator", "/organisations/{}/?show=hosted", PROMISED_ORGANISATION),
+    Page("organisation-sent", "coordinator", "/organisations/{}/?show=sent", PROMISED_ORGANISATION),
+    Page("vacancies-office", "coordinator", "/posts/vacant/?host=110000&successor=any"),
     Page("confirm", "coordinator", "/placements/{}/confirm/", PROPOSED),
     Page("withdraw", "coordinator", "/placements/{}/withdraw/", PROPOSED),
     Page("return-early", "coordinator", "/placements/{}/return-early/", SERVING),
