@@ -52,6 +52,13 @@ class HostPostQuerySet(PostQuerySet):
             taken_again_on=Subquery(comes.values("starts_on")[:1]),
         )
 
+    def vacant(self, *, on):
+        """Nobody holds them on the day, and they exist on it: `vacant_by(on, on=on)` without the days, for counting."""
+        held = Placement.objects.confirmed().serving(on=on).filter(host_post=OuterRef("pk"))
+        exists = Q(retired_on__isnull=True) | Q(retired_on__gt=on)
+        lives_on = Q(organisation__retired_on__isnull=True) | Q(organisation__retired_on__gt=on)
+        return self.filter(~Exists(held), exists, lives_on)
+
     def vacant_by(self, last_day, *, on):
         """Vacant on the day, or falling vacant up to the last day; and not retired by then."""
         posts = self.with_vacancy(on=on).filter(Q(vacant_from__isnull=True) | Q(vacant_from__lte=last_day))

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from officials.models import Jurisdiction
 from officials.models.geography import Kind
 from placements.models import Placement
-from placements.vacancies import vacant_posts_by_city
+from placements.models.host_posts import host_posts
 from placements.wording import is_chinese
 
 CITY = "host_post__organisation__jurisdiction__city"
@@ -79,7 +79,8 @@ class HostCities:
                 self.starts[starts_on] += n
         for city, n in placements.ending_soon(on=on).values_list(CITY).annotate(Count("pk")):
             self.lines[city].ending += n
-        for city, n in vacant_posts_by_city(on=on).items():
+        vacant = host_posts().vacant(on=on).order_by().values_list("organisation__jurisdiction__city")
+        for city, n in vacant.annotate(Count("pk")):
             self.lines[city].vacant += n
 
     def _group(self, region):

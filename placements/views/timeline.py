@@ -11,7 +11,7 @@ from officials.models import Jurisdiction, Post
 from officials.models.officials import Provenance
 from placements.filters import FROM_THE_LIST
 from placements.models import ExtensionRequest, Placement
-from placements.vacancies import vacant_posts
+from placements.models.host_posts import host_posts
 from placements.views.lanes import LaneDrawing
 from placements.views.listing import Chip, Paged, link, options
 from placements.views.months import STEP, Months
@@ -98,7 +98,7 @@ class Timeline(Roster):
     def _chosen(self, posts):
         here = self._here(posts)
         listed = Q(pk__in=self.asked.rows.order_by().values("host_post"))
-        vacant = Q(pk__in=vacant_posts(on=self.on).values("pk"))
+        vacant = Q(pk__in=host_posts().vacant(on=self.on).values("pk"))
         if self.is_vacant_only:
             return here.filter(vacant & listed) if self._asks_for_somebody else here.filter(vacant)
         return here.filter(listed) if self._asks_for_somebody else here.filter(listed | vacant)

@@ -8,8 +8,8 @@ from tests.browser.office import opened
 from tests.browser.visits import Visitor, browsing, chromium
 
 MISSING = (
-    "Chromium is missing, in which the pages are walked. On Debian: apt install chromium fonts-noto-cjk fonts-liberation"
-    " (or name one: CHROMIUM)"
+    "Chromium is missing, in which the pages are walked. On Debian: apt install chromium fonts-noto-cjk"
+    " fonts-liberation (or name one: CHROMIUM)"
 )
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from placements import actions
-from placements.vacancies import vacant_posts, vacant_posts_by_city
+from placements.models.host_posts import host_posts
+from placements.views.host_cities import HostCities
 from tests import factories
 from tests.factories import DAY, END, NOW, START, make_placement, make_post
 
@@ -15,7 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 def is_vacant(post, *, on=DAY):
-    return vacant_posts(on=on).filter(pk=post.pk).exists()
+    """Asked for the count and for the list: they have the same answer."""
+    counted = host_posts().vacant(on=on).filter(pk=post.pk).exists()
+    assert counted == host_posts().vacant_by(on, on=on).filter(pk=post.pk).exists()
+    return counted
 
 
 def test_a_post_is_vacant_from_the_day_after_the_inclusive_end():
@@ -68,4 +72,5 @@ def test_a_post_is_not_vacant_once_its_organisation_is_retired():
 def test_the_posts_of_counties_and_districts_are_counted_with_their_city():
     for code in ("130800", "130826", "110106", "130000"):
         make_post(code, is_created_for_programme=True)
-    assert vacant_posts_by_city(on=DAY) == {"130800": 2, "110000": 1, "130000": 1}
+    lines = HostCities(on=DAY).lines
+    assert {code: line.vacant for code, line in lines.items() if line.vacant} == {"130800": 2, "110000": 1, "130000": 1}
