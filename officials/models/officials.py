@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from officials import names
+from officials import name_order, names
 from officials.constraints import one_of
 from officials.history import tracked, tracked_links
 from officials.models.posts import Post
@@ -113,6 +113,9 @@ class Official(models.Model):
     # What search reads: folded from the names by save(), never typed.
     pinyin_key = models.CharField(max_length=250, editable=False)
     initials = models.CharField(max_length=40, editable=False)
+    # What lists are ordered by: made from the names by save(), never typed.
+    pinyin_order = models.CharField(max_length=160, editable=False, default="")
+    stroke_order = models.CharField(max_length=160, editable=False, default="")
 
     objects = OfficialQuerySet.as_manager()
 
@@ -158,13 +161,15 @@ class Official(models.Model):
         return on.year - self.birth_year - (on.month < self.birth_month)
 
     def save(self, *args, **kwargs):
-        """Fold the names into what search reads."""
+        """Fold the names into what search reads and lists are ordered by."""
         self.personnel_number = self.personnel_number or None
         self.name_zh = names.tidy(self.name_zh).strip()
         self.pinyin_key = names.pinyin_key(self.family_name, self.given_name)
         self.initials = names.initials(self.family_name, self.given_name, self.name_zh)
+        orders = name_order.order_keys(self.family_name, self.given_name, self.name_zh)
+        self.pinyin_order, self.stroke_order = orders["pinyin_order"], orders["stroke_order"]
         if (update_fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*update_fields, "pinyin_key", "initials"}
+            kwargs["update_fields"] = {*update_fields, "pinyin_key", "initials", *orders}
         super().save(*args, **kwargs)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from officials import names
+from officials import name_order, names
 from officials.models import Contact, Expertise, Official, OfficialExpertise, ProfessionalTitle, Rank
 from officials.models.officials import Provenance
 from officials.models.vocabulary import Tier
@@ -137,6 +137,7 @@ class People:
             provenance=Provenance.INVENTED,
             pinyin_key=names.pinyin_key(family, given),
             initials=names.initials(family, given, name_zh),
+            **name_order.order_keys(family, given, name_zh),
         )
         if opening.tier:
             official.rank = self._rank(opening)
