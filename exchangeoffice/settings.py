@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_filters",
+    "django_htmx",
     "pghistory",
     "pgtrigger",
 ]
@@ -133,6 +134,7 @@ MIDDLEWARE = [
     "exchangeoffice.sign_in.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "exchangeoffice.middleware.AuditContext",
     "axes.middleware.AxesMiddleware",
     "exchangeoffice.middleware.LastNet",

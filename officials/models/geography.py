@@ -34,6 +34,10 @@ class JurisdictionQuerySet(models.QuerySet):
         """What the index of host cities lists: municipalities, and the cities of a province."""
         return self.filter(Q(kind=Kind.MUNICIPALITY) | Q(level=Level.PREFECTURE))
 
+    def sending(self):
+        """Where officials are sent from, as a filter names it: regions, cities of a province, districts of a city."""
+        return self.filter(Q(level__in=[Level.PROVINCE, Level.PREFECTURE]) | Q(parent__kind=Kind.MUNICIPALITY))
+
 
 @tracked()
 class Jurisdiction(TwoNames):
@@ -93,6 +97,11 @@ class Jurisdiction(TwoNames):
     @property
     def is_region(self):
         return self.level == Level.PROVINCE
+
+    @property
+    def is_city(self):
+        """A city of a province; Beijing and Tianjin are regions."""
+        return self.level == Level.PREFECTURE
 
     @property
     def is_county(self):

@@ -38,6 +38,10 @@ class OfficialQuerySet(models.QuerySet):
             officials = officials.filter(condition)
         return officials
 
+    def of_tier(self, tier):
+        """Officials of the tier: that of the rank, or that of the home post; see Official.tier."""
+        return self.filter(Q(rank__tier=tier) | Q(rank=None, home_post__tier=tier))
+
 
 @tracked()
 class Official(models.Model):

@@ -26,6 +26,12 @@ class PostQuerySet(models.QuerySet):
             )
         return posts
 
+    def at(self, place):
+        """Posts at bodies of the place: of a city with its counties, of a region at its own bodies alone."""
+        if place.is_city:
+            return self.filter(organisation__jurisdiction__city=place)
+        return self.filter(organisation__jurisdiction=place)
+
 
 @tracked()
 class Post(models.Model):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -12,11 +13,15 @@ SELECTED = mark_safe(" selected")
 
 
 def link(params, **changes):
-    """The query string with some values changed; None takes one away. The page always begins anew."""
-    kept = params.copy()
-    kept.pop("page", None)
+    """The query string with some values changed; None takes one away. The page always begins anew.
+
+    Of a value that is given twice the last one holds, as everywhere; what is empty is left out.
+    """
+    kept = QueryDict(mutable=True)
+    for name in params:
+        if name != "page" and name not in changes and params[name]:
+            kept[name] = params[name]
     for name, value in changes.items():
-        kept.pop(name, None)
         if value is not None:
             kept[name] = value
     return f"?{kept.urlencode()}"
@@ -26,6 +31,7 @@ def link(params, **changes):
 class Column:
     """The head of a column, which sorts by it."""
 
+    key: str
     label: str
     url: str
     direction: str  # "ascending", "descending" or nothing
@@ -42,7 +48,7 @@ def columns(params, order, heads):
     def column(key, label, css=""):
         down = f"-{key}"
         direction = {key: "ascending", down: "descending"}.get(order, "")
-        return Column(label, link(params, sort=down if direction == "ascending" else key), direction, css)
+        return Column(key, label, link(params, sort=down if direction == "ascending" else key), direction, css)
 
     return [column(*head) for head in heads]
 
@@ -53,6 +59,7 @@ class Chip:
 
     label: str
     url: str
+    name: str = ""
 
 
 def options(choices, chosen, every):
@@ -68,10 +75,13 @@ def options(choices, chosen, every):
 class Paged:
     """One page of a list. A page that does not exist is said so, never passed over."""
 
-    def __init__(self, rows, params):
+    def __init__(self, rows, params, *, size=PAGE, count=None):
         self.params = params
         wanted = params.get("page", "1")
-        self.page = Paginator(rows, PAGE).get_page(wanted)
+        paginator = Paginator(rows, size)
+        if count is not None:
+            paginator.count = count  # counted already, without the joins of the rows
+        self.page = paginator.get_page(wanted)
         self.rows = list(self.page)
         self.is_another = wanted != str(self.page.number)
 

@@ -1,18 +1,27 @@
 """The roster as a page shows it: its rows, what filters it, and its sentences."""
 
-from django.db.models import Count, Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from officials.models import Expertise, Jurisdiction, Post
+from officials.models import Expertise, OfficialExpertise, Post
 from officials.models.officials import Provenance
-from placements.filters import CURRENT, PHASES, RosterFilter
+from officials.name_order import UNKNOWN
 from placements.models import Cycle, Placement
-from placements.views.listing import Chip, Paged, columns, link, options
+from placements.roster_filter import BY_STROKES, CURRENT, GROUPS, ORDERS, PHASES, SIZES, RosterFilter
+from placements.views.listing import PAGE, Chip, Paged, columns, link, options
+from placements.views.roster_groups import groups_of, rows_and_people
+from placements.views.roster_places import RosterPlaces
 from placements.views.standing import Standing
-from placements.wording import day
+from placements.wording import day, is_chinese
+
+MOST_PRINTED = 2000  # rows of a page for printing
+
+# What the filter bar keeps folded until it is used.
+FOLDED = ["city", "part", "tier", "within", "created", "group", "sort", "size"]
 
 
 class Roster:
@@ -20,8 +29,8 @@ class Roster:
 
     def __init__(self, jurisdiction, params, *, today):
         self.jurisdiction, self.params, self.today = jurisdiction, params, today
+        self.places = RosterPlaces(jurisdiction)
         self.cycles = list(Cycle.objects.all())
-        self.regions = list(Jurisdiction.objects.regions())
         self.fields = list(Expertise.objects.all())
         self.placements = Placement.objects.confirmed().hosted_in(jurisdiction)
         self.asked = RosterFilter(
@@ -30,33 +39,53 @@ class Roster:
             jurisdiction=jurisdiction,
             today=today,
             cycles=self.cycles,
-            regions=self.regions,
+            places=self.places,
             fields=self.fields,
         )
         self.on = self.asked.day
-        self.paged = Paged(self._with_facts(self.asked.rows), params)
+
+    # Rows
+
+    @cached_property
+    def paged(self):
+        rows, count = self._with_facts(self.asked.rows), self.asked.counts["rows"]
+        if self.is_print:
+            return Paged(rows, {}, size=MOST_PRINTED, count=count)
+        return Paged(rows, self.params, size=int(self.asked.value("size", PAGE)), count=count)
 
     @staticmethod
     def _with_facts(placements):
-        """One join; posts and expertise of the page's rows come in a query each."""
-        posts = Post.objects.select_related("organisation")
-        return placements.select_related("official").prefetch_related(
-            Prefetch("home_post", posts),
-            Prefetch("host_post", Post.objects.select_related("organisation__jurisdiction__parent")),
-            "official__expertise",
-        )
+        """With the official, and the codes of their expertise; posts come in one query for the page."""
+        experts = OfficialExpertise.objects.filter(official=OuterRef("official"))
+        codes = experts.order_by("expertise__order", "expertise").values("expertise")
+        return placements.select_related("official").annotate(expertise_codes=ArraySubquery(codes))
 
     @cached_property
     def rows(self):
+        placements = self.paged.rows
+        keys = {key for row in placements for key in (row.home_post_id, row.host_post_id)}
+        posts = Post.objects.select_related("organisation__jurisdiction__parent").in_bulk(keys)
         cycles = {cycle.pk: cycle for cycle in self.cycles}
-        regions = {region.pk: region for region in self.regions}
-        for placement in self.paged.rows:
-            placement.home_region = regions[placement.home_region_id]
-        return [Standing(row, self.on, cycles[row.cycle_id]) for row in self.paged.rows]
+        fields = {field.code: field for field in self.fields}
+        for row in placements:
+            row.home_post, row.host_post = posts[row.home_post_id], posts[row.host_post_id]
+            row.home_region = self.places.by_code[row.home_region_id]
+            row.expertise = [fields[code] for code in row.expertise_codes]
+        return [Standing(row, self.on, cycles[row.cycle_id]) for row in placements]
+
+    @cached_property
+    def groups(self):
+        return groups_of(self.rows, self)
 
     @cached_property
     def has_article_people(self):
         return any(row.placement.official.provenance == Provenance.ARTICLE for row in self.rows)
+
+    @property
+    def has_unknown_strokes(self):
+        """Whether somebody stands last because the strokes of the surname are not known."""
+        by_strokes = self.asked.order in BY_STROKES
+        return by_strokes and any(row.placement.official.stroke_order.startswith(UNKNOWN) for row in self.rows)
 
     @property
     def heads(self):
@@ -83,42 +112,111 @@ class Roster:
 
     @property
     def selects(self):
-        offered = {
-            name: filter_.extra["choices"] for name, filter_ in self.asked.filters.items() if "choices" in filter_.extra
-        }
         every = {
             "cycle": _("All cycles"),
             "home": _("All regions"),
+            "city": _("All cities and districts"),
+            "part": _("All cities and districts"),
             "expertise": _("All expertise"),
+            "tier": _("All tiers"),
             "phase": CURRENT,
         }
-        return {name: options(offered[name], self.params.get(name, ""), first) for name, first in every.items()}
+        selects = {
+            name: options(self._offered(name), self.params.get(name, ""), first) for name, first in every.items()
+        }
+        orders = ORDERS if self.asked.order in dict(ORDERS) else [*ORDERS, (self.asked.order, self.order_in_words)]
+        return selects | {
+            "group": options(GROUPS, self.asked.grouping, None),
+            "sort": options(orders, self.asked.order, None),
+            "size": options([(size, size) for size in SIZES], self.asked.value("size", str(PAGE)), None),
+        }
+
+    def _offered(self, name):
+        return self.asked.filters[name].extra["choices"]
 
     @property
+    def is_unfolded(self):
+        """Whether one of the folded filters is used, or wrong."""
+        return any(self.params.get(name) for name in FOLDED if name not in ("sort", "group", "size")) or any(
+            name in FOLDED for name in self.asked.errors
+        )
+
+    @property
+    def is_print(self):
+        return bool(self.asked.value("print"))
+
+    @cached_property
     def chips(self):
+        """The filters at work, each with the link that takes it away."""
         if not self.asked.is_valid():
             return []
-        listed = {name: dict(filter_.extra.get("choices", [])) for name, filter_ in self.asked.filters.items()}
-        chips = [
-            Chip(listed[name].get(value, value), link(self.params, **{name: None}))
-            for name in ["cycle", "home", "expertise", "phase", "bodies", "q"]
-            if (value := self.asked.value(name)) and (name, value) != ("phase", "any")
-        ]
-        if self.on != self.today:
-            chips.append(Chip(_("As of {date}").format(date=day(self.on)), link(self.params, on=None)))
-        if not self.asked.value("phase"):
-            chips.append(Chip(CURRENT, link(self.params, phase="any")))
+        chosen = {name: self.asked.value(name) for name in ["cycle", "home", "city", "expertise", "tier", "phase"]}
+        chosen |= {name: self.asked.value(name) for name in ["part", "bodies", "created"]}
+        labels = {name: dict(self._offered(name))[value] for name, value in chosen.items() if value}
+        if labels.get("phase") == dict(PHASES)["any"]:
+            del labels["phase"]
+        if (within := self.asked.form.cleaned_data["within"]) is not None:
+            words = ngettext("Ending within {n} day", "Ending within {n} days", within)
+            labels["within"] = words.format(n=within)
+        labels |= {"q": self.asked.value("q")} if self.asked.value("q") else {}
+        if self.asked.is_any_time:
+            labels["on"] = _("Any time")
+        elif self.on != self.today:
+            labels["on"] = _("As of {date}").format(date=day(self.on))
+        chips = [Chip(str(label), link(self.params, **{name: None}), name) for name, label in labels.items()]
+        if not self.asked.phase_asked:
+            chips.append(Chip(str(CURRENT), link(self.params, phase="any"), "phase"))
         return chips
 
     @property
     def count_sentence(self):
-        n = self.paged.count
-        return ngettext("{n} placement", "{n} placements", n).format(n=n)
+        """212 placements; where somebody stands in several rows, how many people they are."""
+        rows, people = self.asked.counts["rows"], self.asked.counts["people"]
+        return rows_and_people(rows, people)
 
     @property
     def filters_in_words(self):
         words = [str(chip.label) for chip in self.chips]
         return pgettext("between items", ", ").join(words) or str(dict(PHASES)["any"])
+
+    @property
+    def order_in_words(self):
+        """The order of the rows, as prints say it."""
+        order = self.asked.order
+        if order in dict(ORDERS):
+            return str(dict(ORDERS)[order])
+        sentence = _("Order: {column}, descending") if order.startswith("-") else _("Order: {column}")
+        labels = {column.key: column.label for column in self.heads}
+        return sentence.format(column=labels[order.lstrip("-")])
+
+    # Addresses
+
+    @property
+    def tidy_address(self):
+        """The address of this list without what is empty or goes without saying."""
+        without = {"on": None} if self.params.get("on") == self.today.isoformat() else {}
+        page = {"page": self.params["page"]} if self.params.get("page", "1") != "1" else {}
+        asked = link(self.params, **without, **page)
+        address = reverse("placements:roster", args=[self.jurisdiction.code])
+        return address if asked == "?" else address + asked
+
+    @property
+    def print_link(self):
+        """All rows on one page; in Chinese in the order for people to sign, where no other is asked for."""
+        signing = {"sort": "signing-strokes"} if is_chinese() and not self.params.get("sort") else {}
+        return link(self.params, print="1", **signing)
+
+    @property
+    def screen_link(self):
+        return link(self.params, print=None)
+
+    @property
+    def left_out(self):
+        """What a page for printing says where the list is longer than it."""
+        if not self.is_print or self.paged.count <= MOST_PRINTED:
+            return ""
+        sentence = _("Only the first {most} of {n} rows are on this page. Use filters for the rest.")
+        return sentence.format(most=MOST_PRINTED, n=self.paged.count)
 
     # What the page says of the whole jurisdiction
 
@@ -141,7 +239,8 @@ class Roster:
         """No one from Tianjin with health expertise serves here: what was looked for, in words."""
         names = {name: dict(self.asked.filters[name].extra["choices"]) for name in ("home", "expertise")}
         home, expertise = (names[name].get(self.asked.value(name)) for name in ("home", "expertise"))
-        only_those = set(self.params) <= {"home", "expertise", "phase", "on", "sort"} and not self.asked.value("phase")
+        given = {name for name in self.params if self.params[name]}
+        only_those = given <= {"home", "expertise", "on", "sort", "group", "size"} and not self.asked.is_any_time
         city = self.jurisdiction.full_name
         if not only_those or not (home or expertise):
             return _("No one matches these filters")

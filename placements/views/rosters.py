@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from exchangeoffice.today import today
 from officials.models import Jurisdiction
@@ -43,7 +45,24 @@ def roster(request, code):
     if jurisdiction is None:
         return former_jurisdiction(request, code)
     roster = Roster(jurisdiction, request.GET, today=today())
-    return render(request, "placements/roster.html", {"roster": roster, "jurisdiction": jurisdiction})
+    facts = {"roster": roster, "jurisdiction": jurisdiction, "focus": takes_focus(request.htmx)}
+    return as_asked(request, roster, render(request, "placements/roster.html", facts))
+
+
+def as_asked(request, roster, response):
+    """The page for htmx, which takes the pieces it needs: with a tidy address, or whole where something is wrong."""
+    patch_vary_headers(response, ["HX-Request"])
+    if request.htmx and roster.asked.mistakes:
+        return HttpResponseClientRedirect(request.get_full_path())
+    if request.htmx:
+        address = roster.tidy_address
+        push_url(response, False if address == request.htmx.current_url_abs_path else address)
+    return response
+
+
+def takes_focus(htmx):
+    """Whether what was pressed is no longer on the page, so that the count takes the focus from it."""
+    return bool(htmx) and (htmx.trigger or "").startswith(("chip-", "page-"))
 
 
 def former_jurisdiction(request, code, *, page="placements:roster"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from officials.models.vocabulary import Tier
 from placements.models import Cycle, Placement
 from placements.models.placements import Phase, State
 
@@ -58,6 +59,11 @@ class Standing:
     @property
     def is_serving(self):
         return self.phase == Phase.SERVING
+
+    @property
+    def tier_words(self):
+        """The tier of the official, where the list was asked for it."""
+        return Tier(self.placement.tier).label
 
     @property
     def marks(self):

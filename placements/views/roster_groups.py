@@ -1,0 +1,71 @@
+"""The groups of a roster's page: which rows stand under which heading, and how many there are in all."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from placements.roster_filter import NO_TIER, NOT_BY_LEVEL, TIER_CHOICES, TIERS
+from placements.views.listing import link
+
+
+@dataclass
+class Group:
+    """Rows of the page under one heading; `label` is empty where there are no groups."""
+
+    label: str = ""
+    url: str = ""
+    rows_in_all: int = 0
+    people_in_all: int = 0
+    is_continued: bool = False
+    rows: list = field(default_factory=list)  # (number, standing)
+
+    @property
+    def count_sentence(self):
+        return rows_and_people(self.rows_in_all, self.people_in_all)
+
+
+def rows_and_people(rows, people):
+    """So many placements, and so many officials where these are fewer: the two are never taken for one."""
+    placements = ngettext("{n} placement", "{n} placements", rows).format(n=rows)
+    if people == rows:
+        return placements
+    officials = ngettext("{n} official", "{n} officials", people).format(n=people)
+    return pgettext("between items", ", ").join([placements, officials])
+
+
+def groups_of(standings, roster):
+    """The page's rows in their groups. The numbers of a heading are of the whole group, not of the page."""
+    first = roster.paged.page.start_index()
+    numbered = list(enumerate(standings, first))
+    if roster.asked.grouping == "none" or not standings:
+        return [Group(rows=numbered)] if standings else []
+    groups = {}
+    for number, standing in numbered:
+        key = (standing.placement.group_place, standing.placement.group_level)
+        if key not in groups:
+            groups[key] = Group(*heading(key, roster))
+        groups[key].rows.append((number, standing))
+    before = 0
+    for place, level, rows, people in roster.asked.group_counts:
+        if group := groups.get((place, level)):
+            group.rows_in_all, group.people_in_all = rows, people
+            group.is_continued = group.rows[0][0] > before + 1
+        before += rows
+    return list(groups.values())
+
+
+def heading(key, roster):
+    """What stands over a group, and the address of the group alone."""
+    place, level = key
+    tiers = dict(TIER_CHOICES)
+    tier = "" if level == NOT_BY_LEVEL else (TIERS[level] or NO_TIER) if level < len(TIERS) else NO_TIER
+    words = [roster.places.part_name(place)] if place else []
+    if tier:
+        words.append(str(tiers[tier]))
+    changes = {"part": place, "bodies": None} if place and not roster.jurisdiction.is_county else {}
+    if tier:
+        changes["tier"] = tier
+    label = words[0][:1].upper() + words[0][1:] if words else ""
+    label = _(" · ").join([label, *words[1:]])
+    return label, link(roster.params, **changes)

@@ -1,0 +1,67 @@
+"""The places that the filters and groups of a roster name, read at once."""
+
+from functools import cached_property
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from officials.models import Jurisdiction
+from officials.models.geography import Kind
+
+
+class RosterPlaces:
+    """Regions, cities of provinces, districts of municipalities, and the parts of the roster's jurisdiction."""
+
+    def __init__(self, jurisdiction):
+        self.jurisdiction = jurisdiction
+        every = Jurisdiction.objects.sending() | Jurisdiction.objects.filter(
+            Q(parent=jurisdiction.code) | Q(code=jurisdiction.code)
+        )
+        self.by_code = {place.code: place for place in every.order_by("code")}
+        for place in self.by_code.values():
+            if place.parent_id in self.by_code:
+                place.parent = self.by_code[place.parent_id]
+
+    @cached_property
+    def regions(self):
+        return [place for place in self.by_code.values() if place.is_region]
+
+    @property
+    def has_cities(self):
+        """Whether the parts of the jurisdiction are cities, each with its counties."""
+        return self.jurisdiction.kind == Kind.PROVINCE
+
+    @property
+    def sending(self):
+        """(code, name) of every place that a home post may be in, each region's own bodies first."""
+        offered = [
+            place
+            for place in self.by_code.values()
+            if place.is_region or place.is_city or (place.parent and place.parent.is_region)
+        ]
+        offered.sort(key=lambda place: (place.region_id, place.code))
+        return [(place.code, self.own_bodies_of(place) if place.is_region else place.full_name) for place in offered]
+
+    @property
+    def parts(self):
+        """(code, name) of the jurisdiction's own bodies and of each of its parts."""
+        parts = [place for place in self.by_code.values() if place.parent_id == self.jurisdiction.code]
+        if not parts:
+            return []
+        return [(self.jurisdiction.code, self.own_bodies), *((part.code, part.name) for part in parts)]
+
+    @property
+    def own_bodies(self):
+        return _("Provincial bodies") if self.has_cities else _("Municipal bodies")
+
+    @staticmethod
+    def own_bodies_of(region):
+        if region.kind == Kind.PROVINCE:
+            return _("Provincial bodies of {region}").format(region=region.name)
+        return _("Municipal bodies of {region}").format(region=region.name)
+
+    def part_name(self, code):
+        """What stands over the group of a part."""
+        if code == self.jurisdiction.code and not self.jurisdiction.is_county:
+            return self.own_bodies
+        return self.by_code[code].name if code in self.by_code else code
