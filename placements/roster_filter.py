@@ -93,6 +93,12 @@ GROUPS = [
     ("none", gettext_lazy("No groups")),
 ]
 
+
+def default_grouping(jurisdiction):
+    """A region is never one flat list; a city is, unless asked."""
+    return "place" if jurisdiction.is_region else "none"
+
+
 COLUMNS = ["name", "home", "host", "expertise", "phase", "end", "extension"]
 ORDERS = [
     ("end", gettext_lazy("Order: end of term")),
@@ -101,6 +107,7 @@ ORDERS = [
     ("signing-pinyin", gettext_lazy("Order: tier, then pinyin of the surname")),
     ("standing", gettext_lazy("Order: standing order of organisations")),
 ]
+DEFAULT_ORDER = "end"
 BY_STROKES = {"signing-strokes", "standing"}
 BY_TIER = {"signing-strokes", "signing-pinyin", "standing"}
 SORTS = list(dict.fromkeys([*(key for key, _words in ORDERS), *(sign + key for key in COLUMNS for sign in ("", "-"))]))
@@ -215,8 +222,7 @@ class RosterFilter(ListFilter):
 
     @property
     def grouping(self):
-        """A region is never one flat list; a city is, unless asked."""
-        return self.value("group") or ("place" if self.jurisdiction.is_region else "none")
+        return self.value("group") or default_grouping(self.jurisdiction)
 
     def grouped(self, placements):
         """Each row with the place and the level under which it stands.
@@ -249,7 +255,7 @@ class RosterFilter(ListFilter):
 
     @property
     def order(self):
-        return self.value("sort", "end")
+        return self.value("sort", DEFAULT_ORDER)
 
     def sorted(self, placements):
         backwards = self.order.startswith("-")

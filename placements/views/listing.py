@@ -17,14 +17,22 @@ def link(params, **changes):
 
     Of a value that is given twice the last one holds, as everywhere; what is empty is left out.
     """
-    kept = QueryDict(mutable=True)
-    for name in params:
-        if name != "page" and name not in changes and params[name]:
-            kept[name] = params[name]
+    kept = tidy(params)
+    kept.pop("page", None)
     for name, value in changes.items():
+        kept.pop(name, None)
         if value is not None:
             kept[name] = value
     return f"?{kept.urlencode()}"
+
+
+def tidy(params, **unsaid):
+    """The query string without what is empty and without what goes without saying."""
+    kept = QueryDict(mutable=True)
+    for name in params:
+        if params[name] and params[name] != unsaid.get(name):
+            kept[name] = params[name]
+    return kept
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ class Group:
 
     label: str = ""
     url: str = ""
+    is_of_level: bool = False
     rows_in_all: int = 0
     people_in_all: int = 0
     is_continued: bool = False
@@ -68,4 +69,4 @@ def heading(key, roster):
         changes["tier"] = tier
     label = words[0][:1].upper() + words[0][1:] if words else ""
     label = _(" · ").join([label, *words[1:]])
-    return label, link(roster.params, **changes)
+    return label, link(roster.params, **changes), bool(tier)

@@ -11,8 +11,18 @@ from officials.models import Expertise, OfficialExpertise, Post
 from officials.models.officials import Provenance
 from officials.name_order import UNKNOWN
 from placements.models import Cycle, Placement
-from placements.roster_filter import BY_STROKES, CURRENT, GROUPS, ORDERS, PHASES, SIZES, RosterFilter
-from placements.views.listing import PAGE, Chip, Paged, columns, link, options
+from placements.roster_filter import (
+    BY_STROKES,
+    CURRENT,
+    DEFAULT_ORDER,
+    GROUPS,
+    ORDERS,
+    PHASES,
+    SIZES,
+    RosterFilter,
+    default_grouping,
+)
+from placements.views.listing import PAGE, Chip, Paged, columns, link, options, tidy
 from placements.views.roster_groups import groups_of, rows_and_people
 from placements.views.roster_places import RosterPlaces
 from placements.views.standing import Standing
@@ -28,7 +38,10 @@ class Roster:
     """The confirmed placements of a jurisdiction and its parts, as the query string asks for them."""
 
     def __init__(self, jurisdiction, params, *, today):
-        self.jurisdiction, self.params, self.today = jurisdiction, params, today
+        self.jurisdiction, self.today = jurisdiction, today
+        # A browser sends every field of the form; the addresses of the page name what was chosen.
+        unsaid = {"on": today.isoformat(), "sort": DEFAULT_ORDER, "group": default_grouping(jurisdiction)}
+        self.params = params = tidy(params, **unsaid, size=str(PAGE), page="1")
         self.places = RosterPlaces(jurisdiction)
         self.cycles = list(Cycle.objects.all())
         self.fields = list(Expertise.objects.all())
@@ -193,12 +206,9 @@ class Roster:
 
     @property
     def tidy_address(self):
-        """The address of this list without what is empty or goes without saying."""
-        without = {"on": None} if self.params.get("on") == self.today.isoformat() else {}
-        page = {"page": self.params["page"]} if self.params.get("page", "1") != "1" else {}
-        asked = link(self.params, **without, **page)
+        """The address of this list, without what goes without saying."""
         address = reverse("placements:roster", args=[self.jurisdiction.code])
-        return address if asked == "?" else address + asked
+        return f"{address}?{self.params.urlencode()}" if self.params else address
 
     @property
     def print_link(self):
