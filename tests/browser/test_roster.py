@@ -1,4 +1,4 @@
-"""The roster in a real browser: htmx takes over where there is JavaScript, and nothing is missing where there is none."""
+"""The roster in a real browser: htmx takes over where it can, and nothing is missing without JavaScript."""
 
 import re
 
