@@ -8,7 +8,9 @@ import time_machine
 
 from officials.models import FormerJurisdiction
 from officials.models.officials import Provenance
+from officials.models.vocabulary import Tier
 from placements import actions
+from placements.views import roster_list
 from tests import factories
 from tests.factories import DAY, NOW, make_official, make_placement, make_post, make_request
 
@@ -151,6 +153,11 @@ def test_filters_narrow_the_list_and_their_chips_take_them_away(person):
         ({"q": "吕"}, one),
         ({"q": "lu zhenqian"}, one),
         ({"cycle": "2015", "home": "120000"}, other),
+        ({"city": "120000"}, other),
+        ({"city": "110000", "tier": "DIVISION-DEP", "within": "75"}, one),
+        ({"city": "110000", "within": "74"}, None),
+        ({"tier": "none"}, None),
+        ({"created": "yes"}, None),
     ]:
         html = page(person, ROSTER, filters)
         assert numbers(html) == ([expected.number] if expected else []), filters
@@ -267,6 +274,15 @@ BAD = [
     ("phase", "never", "Choose from the list."),
     ("sort", "official__mobile", "Choose from the list."),
     ("bodies", "x", "Choose from the list."),
+    ("city", "130681", "Choose from the list."),
+    ("part", "110000", "Choose from the list."),
+    ("tier", "CHIEF", "Choose from the list."),
+    ("within", "-1", "Write a number of days from 0 to 3650."),
+    ("within", "9" * 5000, "Write a number of days from 0 to 3650."),
+    ("within", "soon", "Write a number of days from 0 to 3650."),
+    ("created", "no", "Choose from the list."),
+    ("group", "sex", "Choose from the list."),
+    ("size", "1000000", "Choose from the list."),
     ("q", "x" * 400, "at most 100 characters"),
 ]
 
@@ -401,3 +417,145 @@ def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_asser
         with django_assert_num_queries(number):
             page(person, url)
     assert len(numbers(page(person, ROSTER))) == 50
+
+
+# Groups, orders, people and rows ----------------------------------------------------------------
+
+
+def headings(html):
+    """(heading, its count) of each group."""
+    found = re.findall(r'<tr class="row-group">.*?>([^<]+)</a> <span class="soft">([^<]+?) *</span>', html)
+    return [(label, " ".join(words.split())) for label, words in found]
+
+
+def test_a_region_stands_in_groups_its_own_bodies_by_level(person):
+    make_placement(host_post=make_post("130826"))
+    for tier in ("DIVISION", "BUREAU_DEP", "DIVISION"):
+        official = make_official(rank=factories.rank(Tier[tier]))
+        make_placement(official=official, host_post=make_post("130000", tier=Tier[tier]))
+    html = page(person, "/rosters/130000/")
+    assert headings(html) == [
+        ("Provincial bodies · bureau level, deputy", "1 placement"),
+        ("Provincial bodies · division level, principal", "2 placements"),
+        ("Chengde", "1 placement"),
+    ]
+    url = re.findall(r'<tr class="row-group">.*?href="([^"]+)"', html)[1].replace("&amp;", "&")
+    assert len(numbers(page(person, f"/rosters/130000/{url}"))) == 2
+    assert headings(page(person, "/rosters/130000/", {"group": "none"})) == []
+    assert [label for label, _n in headings(page(person, "/rosters/130000/", {"group": "level"}))] == [
+        "Bureau level, deputy",
+        "Division level, principal",
+        "Division level, deputy",
+    ]
+
+
+def test_a_municipality_stands_by_district_and_is_filtered_by_it(person):
+    own = make_placement(official=make_official("130600"), host_post=make_post("110000"))
+    district = make_placement(official=make_official("130600"), host_post=make_post("110106"))
+    assert [label for label, _n in headings(page(person, "/rosters/110000/"))] == [
+        "Municipal bodies · division level, deputy",
+        "Fengtai District",
+    ]
+    assert numbers(page(person, "/rosters/110000/", {"part": "110106"})) == [district.number]
+    assert numbers(page(person, "/rosters/110000/", {"part": "110000"})) == [own.number]
+
+
+def test_a_group_goes_on_over_the_page_and_says_how_many_it_has_in_all(person):
+    crowd(27)
+    html = page(person, "/rosters/130000/", {"size": "25", "page": "2"})
+    assert headings(html) == [("Chengde", "27 placements · continued")]
+    assert "Showing 26–27 of 27" in html
+
+
+def test_rows_and_people_are_not_taken_for_one_another(person):
+    official = make_official()
+    in_days(dt.date(2013, 7, 24), dt.date(2014, 7, 23), official=official)
+    make_placement(official=official)
+    make_placement()
+    html = page(person, ROSTER, {"on": "any"})
+    assert "<strong>3 placements, 2 officials</strong>" in html
+    assert 'id="chip-on"' in html
+    assert "<strong>2 placements</strong>" in page(person, ROSTER)
+
+
+def test_a_list_to_sign_stands_by_tier_standing_order_and_strokes(person):
+    office, bureau = (factories.make_organisation(standing_order=n) for n in (2, 1))
+    people = [
+        ("张楠", "Zhang", "DIVISION", office),
+        ("丁一", "Ding", "DIVISION", office),
+        ("魏雨", "Wei", "DIVISION", bureau),
+        ("王安", "Wang", "SECTION", bureau),
+        ("赵博", "Zhao", "BUREAU", office),
+    ]
+    for name_zh, family, tier, organisation in people:
+        official = make_official(family_name=family, name_zh=name_zh, rank=factories.rank(Tier[tier]))
+        make_placement(official=official, host_post=make_post(organisation=organisation, tier=Tier[tier]))
+    shown = re.findall(r'person-zh" lang="zh-Hans">([^<]+)', page(person, ROSTER, {"sort": "signing-strokes"}))
+    assert shown == ["赵博", "魏雨", "丁一", "张楠", "王安"]
+    html = page(person, ROSTER, {"sort": "standing"})
+    assert re.findall(r'person-zh" lang="zh-Hans">([^<]+)', html) == ["魏雨", "王安", "赵博", "丁一", "张楠"]
+    assert "Surnames whose strokes are not known" not in html
+
+
+def test_a_surname_without_known_strokes_is_said(person):
+    make_placement(official=make_official(name_zh=""))
+    html = page(person, ROSTER, {"sort": "signing-strokes"})
+    assert "Surnames whose strokes are not known stand last, by pinyin." in html
+
+
+def test_a_form_sent_whole_means_the_same_and_its_links_are_tidy(person):
+    make_placement()
+    sent = "on=2016-05-09&cycle=&home=110000&expertise=&phase=&q=&city=&tier=&within=&group=none&sort=end&size=50"
+    html = page(person, f"{ROSTER}?{sent}")
+    assert len(numbers(html)) == 1
+    assert 'href="?sort=-end"' not in html
+    assert 'href="?home=110000&amp;sort=-end"' in html
+    assert len(numbers(page(person, f"{ROSTER}?on=2030-01-01&on=any"))) == 1  # the box beside the day
+
+
+# Print -----------------------------------------------------------------------------------------
+
+
+def test_a_print_has_every_row_numbered_and_says_what_it_is(person):
+    crowd(53)
+    html = page(person, ROSTER, {"print": "1", "home": "110000"})
+    assert len(numbers(html)) == 53
+    assert re.findall(r'<td class="cell-no num">(\d+)</td>', html) == [str(n) for n in range(1, 54)]
+    assert "Filters: Beijing, Current and upcoming. Printed 9 May 2016 by" in html
+    assert "Order: end of term" in html
+    assert "Internal. Keep safely." in html
+    assert 'id="roster-filters"' not in html
+
+
+def test_a_print_that_is_too_long_says_so(person, monkeypatch):
+    crowd(4)
+    monkeypatch.setattr(roster_list, "MOST_PRINTED", 3)
+    html = page(person, ROSTER, {"print": "1"})
+    assert "Only the first 3 of 4 rows are on this page." in html
+    assert len(numbers(html)) == 3
+
+
+# htmx ------------------------------------------------------------------------------------------
+
+
+def test_htmx_is_told_the_tidy_address_once(person):
+    make_placement()
+    sent = f"{ROSTER}?on=2016-05-09&home=110000&q="
+    answer = person.get(sent, headers={"HX-Request": "true"})
+    assert answer["HX-Push-Url"] == f"{ROSTER}?home=110000"
+    assert "HX-Request" in answer["Vary"]
+    here = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{ROSTER}?home=110000"}
+    assert person.get(sent, headers=here)["HX-Push-Url"] == "false"
+    assert "HX-Push-Url" not in person.get(sent)
+
+
+def test_htmx_loads_a_page_that_names_a_mistake_whole(person):
+    make_placement()
+    answer = person.get(f"{ROSTER}?home=x", headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == f"{ROSTER}?home=x"
+
+
+def test_htmx_loads_the_page_anew_when_the_session_has_ended(client):
+    answer = client.get(ROSTER, headers={"HX-Request": "true"}, follow=True)
+    assert answer["HX-Refresh"] == "true"
+    assert b"password" not in answer.content

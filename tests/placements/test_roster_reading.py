@@ -1,21 +1,19 @@
 """The roster against a plain reading of its rules: made-up placements, filters and days, and exact equality."""
 
 import datetime as dt
-import re
 
 import pytest
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from officials.models import Jurisdiction
 from officials.models.vocabulary import Tier
-from placements.filters import ListFilter
 from placements.models import Placement, TermEntry
 from placements.models.ledger import EntryKind
-from placements.roster_filter import COLUMNS, GROUPS, PHASES, SORTS
+from placements.roster_filter import GROUPS, PHASES, SORTS
 from placements.views.roster_list import Roster
 from tests import factories
 from tests.factories import NOW
@@ -64,10 +62,11 @@ TERMS = st.lists(
         st.integers(0, 1),
         st.integers(0, 900),
         st.sampled_from([365, 366, 400, 700]),
-        st.sampled_from([None, None, 120, -90, -364]),
+        st.sampled_from([None, None, None, None, 120, -90, -364]),
         st.sampled_from(["confirmed"] * 5 + ["proposed", "cancelled"]),
     ),
-    max_size=14,
+    min_size=2,
+    max_size=12,
 )
 
 ASKED = st.fixed_dictionaries(
@@ -148,25 +147,31 @@ def _extend(placement, ends_on):
     factories.make_request(placement, state="approved", until=ends_on, on=on, at=at)
 
 
-class Undone(Exception):
+class UndoneError(Exception):
     """Rolls an example back."""
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_the_roster_is_what_a_plain_reading_of_the_rules_says(world, staff, signed_in, language):
+def test_the_roster_is_what_a_plain_reading_of_the_rules_says(world, language):
     places = {place.code: place for place in Jurisdiction.objects.select_related("region")}
     today = dt.date(2016, 5, 9)
-    person = signed_in(staff)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    # Without shrinking: each example is a small world in the database, and its placements are few anyway.
+    @settings(
+        max_examples=40,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.generate],
+    )
     @given(terms=TERMS, asked=ASKED, code=st.sampled_from(PLACES))
     def agree(terms, asked, code):
         try:
             with transaction.atomic():
                 carry_out(world, terms)
                 compare(places[code], asked)
-                raise Undone
-        except Undone:
+                raise UndoneError
+        except UndoneError:
             pass
 
     def compare(jurisdiction, asked):
@@ -184,5 +189,4 @@ def test_the_roster_is_what_a_plain_reading_of_the_rules_says(world, staff, sign
             assert shown == reading.numbers
             assert [group.rows_in_all for group in roster.groups if group.label] == [n for *_key, n in reading.headings]
 
-    assert person
     agree()
