@@ -132,7 +132,7 @@ class Roster:
             "part": _("All cities and districts"),
             "expertise": _("All expertise"),
             "tier": _("All tiers"),
-            "phase": CURRENT,
+            "phase": dict(PHASES)["any"] if self.asked.is_any_time else CURRENT,
         }
         selects = {
             name: options(self._offered(name), self.params.get(name, ""), first) for name, first in every.items()

@@ -124,9 +124,7 @@ def fits(placement, asked, jurisdiction, on):
         "cycle": lambda year: placement.cycle.year == int(year),
         "home": lambda code: is_in(home, home) and home.code[:2] == code[:2],
         "city": lambda code: is_at(home, code, level_of(code)),
-        "part": lambda code: (
-            host.code == code if code == jurisdiction.code else is_at(host, code, level_of(code))
-        ),
+        "part": lambda code: host.code == code if code == jurisdiction.code else is_at(host, code, level_of(code)),
         "bodies": lambda _provincial: host.code == jurisdiction.code,
         "expertise": lambda code: code in {field.code for field in official.expertise.all()},
         "tier": lambda tier: official.tier == ("" if tier == "none" else tier),
