@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 ROSTER = "/rosters/130000/"
 PASSWORD = "exchange-demo"
@@ -42,18 +43,19 @@ def test_filters_apply_without_a_load_and_the_back_button_works(visit):
     everybody = count(page)
     page.select_option("#f-home", "110000")
     page.wait_for_url(f"**{ROSTER}?home=110000")
-    page.wait_for_function("n => parseInt(document.querySelector('#roster-count').innerText) < n", arg=everybody)
+    expect(page.locator("#roster-count strong")).not_to_have_text(f"{everybody} placements")
+    assert count(page) < everybody
     assert page.evaluate("window.sameDocument")
     assert "from" not in page.locator("#chip-home").inner_text()
     assert "home=110000" in page.locator("#roster-head a.button").first.get_attribute("href")
     assert "home=110000" in page.locator("#language [name=next]").get_attribute("value")
     page.go_back()
     page.wait_for_url(f"**{ROSTER}")
-    page.wait_for_function("n => parseInt(document.querySelector('#roster-count')?.innerText) === n", arg=everybody)
+    expect(page.locator("#roster-count strong")).to_have_text(f"{everybody} placements")
     assert page.input_value("#f-home") == ""
     page.go_forward()
     page.wait_for_url(f"**{ROSTER}?home=110000")
-    page.wait_for_function("document.querySelector('#f-home')?.value === '110000'")
+    expect(page.locator("#f-home")).to_have_value("110000")
 
 
 def test_a_name_is_looked_for_while_it_is_typed_and_the_field_keeps_the_focus(visit):
@@ -61,7 +63,7 @@ def test_a_name_is_looked_for_while_it_is_typed_and_the_field_keeps_the_focus(vi
     page.click("#f-q")
     page.keyboard.type("zzz", delay=30)
     page.wait_for_url(f"**{ROSTER}?q=zzz")
-    page.wait_for_function("document.querySelector('#roster-count').innerText.startsWith('0 ')")
+    expect(page.locator("#roster-count strong")).to_have_text("0 placements")
     page.keyboard.type("z")
     assert page.input_value("#f-q") == "zzzz"
     page.wait_for_url(f"**{ROSTER}?q=zzzz")
@@ -71,7 +73,7 @@ def test_taking_a_filter_away_gives_the_focus_to_the_count(visit):
     page = visit(f"{ROSTER}?home=110000")
     page.click("#chip-home")
     page.wait_for_url(f"**{ROSTER}")
-    page.wait_for_function("document.activeElement.id === 'roster-count'")
+    expect(page.locator("#roster-count")).to_be_focused()
     assert page.input_value("#f-home") == ""
 
 
@@ -80,8 +82,7 @@ def test_a_column_sorts_and_its_head_keeps_the_focus(visit):
     page.focus("#sort-name")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{ROSTER}?sort=name")
-    page.wait_for_function("document.querySelector('[aria-sort] a').id === 'sort-name'")
-    assert page.evaluate("document.activeElement.id") == "sort-name"
+    expect(page.locator("[aria-sort] #sort-name")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{ROSTER}?sort=-name")
 
@@ -90,7 +91,7 @@ def test_a_filter_that_cannot_be_read_is_named(visit):
     page = visit(ROSTER)
     page.fill("#f-q", "、")
     page.wait_for_selector("#f-q-error")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     page.fill("#f-q", "")
     page.click("#roster-filters button[type=submit]")
     page.wait_for_selector("#roster-count")
