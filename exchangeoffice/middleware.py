@@ -108,15 +108,21 @@ def _texts_of(request: HttpRequest) -> Iterator[str]:
             yield value if isinstance(value, str) else (value.name or "")
 
 
+def audit_context(request: HttpRequest) -> dict[str, Any]:
+    """Who asked, for what (without the query string), from where, and under which reference number."""
+    return {
+        "user": request.user.pk,
+        "url": request.path,
+        "address": client_address(request),
+        "request": request_id.get(),
+    }
+
+
 class AuditContext(HistoryMiddleware):
-    """Adds to each audit row who asked, from where, and under which reference number."""
+    """Puts that into each audit row which a request that writes leaves behind."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {
-            **super().get_context(request),  # user, and the path without its query string
-            "address": client_address(request),
-            "request": request_id.get(),
-        }
+        return audit_context(request)
 
 
 class LastNet:

@@ -36,7 +36,7 @@ PERMISSIONS = {
             "delete",
         ),
         *_may("placements", ["placement"], "view", "add", "change", "confirm"),
-        *_may("placements", ["extensionrequest", "termentry", "departure"], "view"),
+        *_may("placements", ["extensionrequest", "termentry", "departure", "export"], "view"),
         *_may("placements", ["opinion"], "view", "add", "change"),
         "placements.view_roster",
         "placements.decide_extension",
@@ -46,6 +46,7 @@ PERMISSIONS = {
     ADMINISTRATORS: [
         *_may("officials", ["user", "group"], "view", "add", "change"),
         "officials.delete_group",
+        "placements.view_export",
     ],
 }
 

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from placements.models.exports import ListKind, Medium
 from placements.views import (
     acts,
+    briefing,
     decisions,
+    exports,
     extensions,
     home,
     my,
@@ -17,6 +20,17 @@ from placements.views import (
 
 app_name = "placements"
 
+
+def exported(place, kind, paper=""):
+    """A list of a roster's placements: to print, and as its two files."""
+    under = f"rosters/<str:code>/{place}"
+    yield path(f"{under}{paper}", exports.print_list, {"kind": kind}, name=f"{kind}_paper")
+    for medium in (Medium.WORKBOOK, Medium.CSV):
+        yield path(
+            f"{under}export.{medium}", exports.export_list, {"kind": kind, "medium": medium}, name=f"{kind}_{medium}"
+        )
+
+
 urlpatterns = [
     path("", home.first_page, name="first_page"),
     path("rosters/", rosters.roster_index, name="roster_index"),
@@ -26,6 +40,10 @@ urlpatterns = [
     path("posts/vacant/", vacancies.vacancies, name="vacancies"),
     path("posts/<int:pk>/", records.post, name="post"),
     path("organisations/<int:pk>/", records.organisation, name="organisation"),
+    *exported("", ListKind.ROSTER, paper="print/"),
+    *exported("contacts/", ListKind.CONTACTS),
+    *exported("leaders/", ListKind.LEADERS),
+    path("rosters/<str:code>/briefing/", briefing.briefing, name="briefing"),
     path("placements/<int:pk>/", placements.placement_detail, name="placement"),
     path("placements/<int:pk>/confirm/", acts.confirm_placement, name="confirm_placement"),
     path("placements/<int:pk>/withdraw/", acts.withdraw_placement, name="withdraw_placement"),

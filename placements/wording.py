@@ -1,5 +1,7 @@
 """How days and spans of days are written in sentences."""
 
+import datetime as dt
+
 from django.utils import formats, timezone
 from django.utils.translation import get_language
 
@@ -25,3 +27,8 @@ def moment(at):
     """A moment by the office's clock: 23 July 2016, 15:20."""
     local = timezone.localtime(at)
     return f"{day(local.date())}{'' if is_chinese() else ','} {local:%H:%M}"
+
+
+def month(year, number):
+    """A month as a table has it: March 1982, 1982年3月."""
+    return f"{year}年{number}月" if is_chinese() else formats.date_format(dt.date(year, number, 1), "F Y")

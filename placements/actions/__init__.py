@@ -8,6 +8,7 @@ a rule warns and no reason was given.
 
 from placements.actions.cycles import close_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
+from placements.actions.exports import record_export
 from placements.actions.opinions import record_opinion
 from placements.actions.placements import (
     cancel_placement,
@@ -29,6 +30,7 @@ __all__ = [
     "discard_draft",
     "draft_extension",
     "propose_placement",
+    "record_export",
     "record_opinion",
     "return_early",
     "return_extension",

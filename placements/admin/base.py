@@ -8,6 +8,7 @@ from officials.admin.base import ReadOnly as ReadOnlyRows
 from officials.admin_site import Section
 
 EXCHANGE = Section(1, _("The exchange"))
+AUDIT = Section(4, _("Audit trail"))
 
 # How the audit trail's names of actions are said.
 ACTION_NAMES = {
@@ -18,6 +19,7 @@ ACTION_NAMES = {
     "cancel_placement": _("cancellation of a placement"),
     "return_early": _("early return"),
     "reverse_early_return": _("early return taken back"),
+    "record_export": _("list exported or printed"),
     "close_cycle": _("closing of a cycle"),
     "draft_extension": _("draft of a request"),
     "discard_draft": _("draft discarded"),

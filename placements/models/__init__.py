@@ -2,6 +2,7 @@
 
 from placements.models.cycles import Cycle, GuideAge, Quota, Series, SuggestedEnd
 from placements.models.departures import Departure
+from placements.models.exports import Export
 from placements.models.extensions import ExtensionRequest
 from placements.models.ledger import TermEntry
 from placements.models.opinions import Opinion
@@ -10,6 +11,7 @@ from placements.models.placements import Placement
 __all__ = [
     "Cycle",
     "Departure",
+    "Export",
     "ExtensionRequest",
     "GuideAge",
     "Opinion",

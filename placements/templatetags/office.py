@@ -1,9 +1,6 @@
 """How days, regions and addresses are written on pages."""
 
-import datetime as dt
-
 from django import template
-from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -61,7 +58,7 @@ def birth(official):
     year, month = official.birth_year, official.birth_month
     if not (year and month):
         return str(year or "")
-    return f"{year}年{month}月" if wording.is_chinese() else formats.date_format(dt.date(year, month, 1), "F Y")
+    return wording.month(year, month)
 
 
 @register.simple_tag
