@@ -22,6 +22,7 @@ class Column:
     value: Callable[["Line"], Value]
     kind: Kind = Kind.TEXT
     width: int = 14  # in characters of a workbook
+    css: str = ""  # on paper
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,6 @@ def pieces(heading, columns, lines):
 
 
 def _written(value):
-    if isinstance(value, str):
-        return harmless(value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return "" if value is None else value
+    if value is None or isinstance(value, int):
+        return value
+    return value.isoformat() if isinstance(value, dt.date) else harmless(str(value))

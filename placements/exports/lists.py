@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -60,6 +61,13 @@ def _extended_to(line):
     return line.placement.ends_on if line.placement.is_extended else None
 
 
+def _original_in_words(line):
+    """The original end where the current one is another: never the one without the other."""
+    if line.placement.ends_on == line.placement.original_ends_on:
+        return ""
+    return _("original end {date}").format(date=short_day(line.placement.original_ends_on))
+
+
 def _phase(line):
     return line.standing.marks[0].word
 
@@ -77,7 +85,7 @@ def _tier(line):
     official = line.official
     if official.rank is None and official.professional_title:
         return official.professional_title.name
-    return str(TIERS.get(official.tier, ""))
+    return capfirst(str(TIERS.get(official.tier, "")))
 
 
 def _born(line):
@@ -130,7 +138,7 @@ def _common():
     return {
         "serial": Column(_("No."), lambda line: line.serial, Kind.NUMBER, 6),
         "number": Column(_("Number"), lambda line: line.placement.number, width=12),
-        "name_zh": Column(_("Chinese name"), lambda line: line.official.name_zh, width=10),
+        "name_zh": Column(_("Name in characters"), lambda line: line.official.name_zh, width=10),
         "pinyin": Column(_("Name in pinyin"), lambda line: line.official.name_latin, width=18),
         "home_region": Column(_("Home region"), _home_place, width=10),
         "home_organisation": Column(_("Home organisation"), _home_organisation, width=30),
@@ -146,12 +154,13 @@ def _common():
         "ends_on": Column(_("Current end"), lambda line: line.placement.ends_on, Kind.DAY, 12),
         "days_left": Column(_("Days left"), _days_left, Kind.NUMBER, 10),
         "extended_to": Column(_("Extended to"), _extended_to, Kind.DAY, 12),
+        "original_words": Column(_("Original end"), _original_in_words),
         "days_words": Column(_("Time left"), _days_in_words),
-        "work_phone": Column(_("Work phone"), lambda line: line.official.work_phone, width=18),
+        "work_phone": Column(_("Work phone"), lambda line: line.official.work_phone, width=18, css="nowrap"),
         "home_contact": Column(_("Contact at the home organisation"), home_contact, width=24),
-        "home_phone": Column(_("Its phone"), home_phone, width=18),
+        "home_phone": Column(_("Phone at the home organisation"), home_phone, width=18),
         "host_contact": Column(_("Contact at the host organisation"), host_contact, width=24),
-        "host_phone": Column(_("Its phone"), host_phone, width=18),
+        "host_phone": Column(_("Phone at the host organisation"), host_phone, width=18),
         "born": Column(_("Year and month of birth"), _born, width=12),
         "remarks": Column(_("Remarks"), _remarks, width=26),
     }
@@ -221,9 +230,9 @@ def _roster_on_paper(_reads_birth):
         _home(),
         (_("Host organisation and post"), ["host_organisation", "host_title", "host_place"]),
         *("expertise", "tier"),
-        (_("Phase"), ["phase", "days_words"]),
-        *("starts_on", "original", "ends_on"),
-        "work_phone",
+        (_("Phase"), ["phase", "days_words"], "nowrap"),
+        "starts_on",
+        (_("Current end"), ["ends_on", "original_words"], "nowrap"),
     )
 
 

@@ -41,7 +41,7 @@ class Paper:
 
 
 def _css(column):
-    if isinstance(column, Stack):
+    if isinstance(column, Stack) or column.css:
         return column.css
     return {Kind.NUMBER: "num", Kind.DAY: "nowrap", Kind.TEXT: ""}[column.kind]
 

@@ -129,8 +129,8 @@ def _rows(lines, columns, styles, *, first):
 def _written(place, value):
     if value is None or value == "":
         return ""
-    if isinstance(value, str):
-        return f'<c {place} t="inlineStr"><is><t xml:space="preserve">{escape(harmless(value))}</t></is></c>'
     if isinstance(value, dt.date):
         value = (value - DAY_ZERO).days
-    return f"<c {place}><v>{value}</v></c>"
+    if isinstance(value, int):
+        return f"<c {place}><v>{value}</v></c>"
+    return f'<c {place} t="inlineStr"><is><t xml:space="preserve">{escape(harmless(str(value)))}</t></is></c>'

@@ -15,12 +15,25 @@ from placements.calendar import ONE_DAY
 from placements.exports.rows import Lines, keys_of
 from placements.models import Placement
 from placements.models.exports import ListKind, Medium
-from placements.views.exports import head_of, is_asked_for, of_a_roster, record
+from placements.views.exports import head_of, of_a_roster, record
+from placements.wording import is_chinese
 
 AHEAD = 90  # days
-MOST_LINES = 42  # of a sheet of A4, under its head
-MOST_VACANT = 10
-MOST_DAYS = 8
+MOST_VACANT = 6
+MOST_DAYS = 6
+
+
+@dataclass(frozen=True)
+class Heights:
+    """Of the rows of a printed page, in millimetres: names of organisations are longer in English."""
+
+    task: float
+    name: float
+    event: float
+
+
+ROOM = 185  # millimetres of an upright A4 page, without its heads and foot
+CHINESE, ENGLISH = Heights(task=10.5, name=6, event=5.5), Heights(task=16, name=9.5, event=7)
 
 
 @of_a_roster
@@ -29,7 +42,7 @@ def briefing(request, roster):
     brief = Briefing(roster)
     title = _("{city} briefing").format(city=roster.jurisdiction.full_name)
     heading = head_of(request, roster, ListKind.BRIEFING, title, brief.count)
-    if is_asked_for(request):
+    if request.method == "GET":
         record(request, roster, ListKind.BRIEFING, Medium.PAPER, heading)
     facts = {"roster": roster, "jurisdiction": roster.jurisdiction, "brief": brief, "heading": heading}
     return render(request, "placements/briefing.html", facts)
@@ -85,6 +98,11 @@ class Briefing:
 
     # How many
 
+    @property
+    def homes(self):
+        """The regions that send somebody here: all but the one that it lies in."""
+        return [region for region in self.roster.regions if region.pk != self.roster.jurisdiction.region_id]
+
     @cached_property
     def by_home(self):
         return dict(self._serving.order_by().values_list("home_region").annotate(Count("pk")))
@@ -113,7 +131,7 @@ class Briefing:
         serving = ngettext("{n} official serving", "{n} officials serving", n).format(n=n)
         homes = [
             _("{n} from {region}").format(n=self.by_home[region.pk], region=region.name)
-            for region in self.roster.regions
+            for region in self.homes
             if region.pk in self.by_home
         ]
         among = pgettext("between items", ", ").join(homes)
@@ -128,9 +146,14 @@ class Briefing:
 
     @cached_property
     def form(self):
-        if 2 * self.serving_count + self.ending_count + self.coming_count + self._vacant_lines <= MOST_LINES:
+        """Each person with the task, each person in a line, or each place: the first that fits the page."""
+        row = CHINESE if is_chinese() else ENGLISH
+        vacant = (len(self.vacant_shown) + 3) * row.event if self.vacant else 0
+        each = self.serving_count * row.task + (self.ending_count + self.coming_count) * row.event
+        if each + vacant <= ROOM:
             return "tasks"
-        return "names" if self.serving_count + 8 + self._vacant_lines <= MOST_LINES else "places"
+        groups = sum(bool(ending) + bool(coming) for _day, ending, coming in self.next_days)
+        return "names" if self.serving_count * row.name + groups * row.event + vacant <= ROOM else "places"
 
     @cached_property
     def vacant(self):
@@ -146,19 +169,19 @@ class Briefing:
     def vacant_left(self):
         return len(self.vacant) - len(self.vacant_shown)
 
-    @property
-    def _vacant_lines(self):
-        return len(self.vacant_shown) + (2 if self.vacant else 0)
-
     # Who serves, who comes, who leaves
 
     @cached_property
-    def people(self):
-        return list(Lines(keys_of(self._serving), on=self.on))
+    def _lines(self):
+        return list(Lines(keys_of(self._serving) + keys_of(self._coming), on=self.on))
 
-    @cached_property
+    @property
+    def people(self):
+        return [line for line in self._lines if line.standing.is_serving]
+
+    @property
     def coming(self):
-        return list(Lines(keys_of(self._coming), on=self.on))
+        return [line for line in self._lines if not line.standing.is_serving]
 
     @cached_property
     def next(self):
@@ -204,12 +227,11 @@ class Briefing:
         ending = dict(self._ending.order_by().values_list(key).annotate(Count("pk")))
         coming = dict(self._coming.order_by().values_list(key).annotate(Count("pk")))
         codes = {place for place, _home in serving} | set(coming)
-        regions = self.roster.regions
         return [
             (
                 place,
-                sum(serving[place.pk, region.pk] for region in regions),
-                [serving[place.pk, region.pk] for region in regions],
+                sum(serving[place.pk, region.pk] for region in self.homes),
+                [serving[place.pk, region.pk] for region in self.homes],
                 ending.get(place.pk, 0),
                 coming.get(place.pk, 0),
             )

@@ -1,8 +1,8 @@
 """Lists that leave the house: as a workbook, as CSV, on paper.
 
 A link fetches them, so what is safe to repeat stays a GET; the row it leaves in the audit trail is
-about the asking, like a line of a log (ADR 0022). HEAD and a browser's guess at what will be
-clicked next get no list and leave no row.
+about the asking, like a line of a log (ADR 0022). HEAD leaves no row and gets no list; nor does a
+browser's guess at what will be clicked next.
 """
 
 from functools import wraps
@@ -42,6 +42,8 @@ def of_a_roster(view):
     @needs("placements.view_roster")
     @wraps(view)
     def guarded(request, code, **kwargs):
+        if "prefetch" in request.headers.get("Sec-Purpose", ""):
+            return HttpResponse(status=503)  # the browser asks again once somebody clicks
         jurisdiction = Jurisdiction.objects.select_related("parent", "region").filter(code=code).first()
         if jurisdiction is None:
             return former_jurisdiction(request, code)
@@ -51,11 +53,6 @@ def of_a_roster(view):
         return view(request, roster, **kwargs)
 
     return guarded
-
-
-def is_asked_for(request):
-    """Whether somebody wants the list now: not only its head, and not a browser that reads ahead."""
-    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
 def reads_birth(user):
@@ -98,7 +95,7 @@ def export_list(request, roster, kind, medium):
     """All that the filters select, on every page of the list, as a file."""
     listed = LISTS[kind]
     title = listed.titled(roster.jurisdiction)
-    if not is_asked_for(request):
+    if request.method == "HEAD":
         return _named(HttpResponse(content_type=CONTENT_TYPES[medium]), roster, kind, medium, title)
     lines = Lines(keys_of(roster.asked.rows), on=roster.on)
     heading = head_of(request, roster, kind, title, len(lines))
@@ -139,7 +136,7 @@ def print_list(request, roster, kind):
     listed = LISTS[kind]
     paper = Paper(listed.paper(reads_birth(request.user)), Lines(keys_of(roster.asked.rows), on=roster.on))
     heading = head_of(request, roster, kind, listed.titled(roster.jurisdiction), len(paper))
-    if is_asked_for(request) and not paper.is_too_long:
+    if request.method == "GET" and not paper.is_too_long:
         record(request, roster, kind, Medium.PAPER, heading)
     files = [
         (words, reverse(f"placements:{kind}_{medium}", args=[roster.jurisdiction.code]))

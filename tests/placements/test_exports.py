@@ -1,0 +1,568 @@
+"""Lists that leave the house: what stands in a workbook, a CSV file and on paper, for whom, and what row they leave."""
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from urllib.parse import unquote
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from officials.models import Official
+from placements import actions
+from placements.exports.harmless import LIVE, harmless
+from placements.models import Export, Placement
+from placements.models.exports import ListKind, Medium
+from placements.refusals import NotAllowed
+from tests import factories
+from tests.attacks import refused_by_database, sql
+from tests.factories import DAY, NOW, make_official, make_placement, make_post, make_request
+
+PLACE = "/rosters/130800/"
+FILES = [f"{PLACE}{place}export.{medium}" for place in ("", "contacts/", "leaders/") for medium in ("xlsx", "csv")]
+PAPERS = [f"{PLACE}{place}/" for place in ("print", "contacts", "leaders", "briefing")]
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(db):
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def person(staff, signed_in):
+    return signed_in(staff)
+
+
+def fetched(person, url, data=None):
+    answer = person.get(url, data)
+    assert answer.status_code == 200, f"{url}: {answer.status_code}"
+    return answer
+
+
+def bytes_of(answer):
+    data = b"".join(answer.streaming_content)
+    let_go(answer)
+    return data
+
+
+def let_go(answer):
+    """Close the file of an answer; closing the answer itself would close the test's database connection."""
+    for closer in answer._resource_closers:
+        closer()
+
+
+def sheet_of(answer):
+    """(the lines of the head, the column heads, the rows of cells) of a workbook, and the sheet itself."""
+    sheet = load_workbook(io.BytesIO(bytes_of(answer))).active
+    rows = list(sheet.iter_rows())
+    top = [row[0].value for row in rows[:4]]
+    return top, [cell.value for cell in rows[5]], rows[6:], sheet
+
+
+def csv_of(answer):
+    """The same of a CSV file, whose cells are texts."""
+    data = bytes_of(answer)
+    assert data.startswith(b"\xef\xbb\xbf")  # by which Excel knows UTF-8
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    return [row[0] for row in rows[:4]], rows[5], rows[6:]
+
+
+def column(heads, rows, name):
+    return [row[heads.index(name)] for row in rows]
+
+
+# What stands in a file -----------------------------------------------------------------------
+
+
+def test_a_workbook_holds_days_numbers_and_words(person):
+    official = make_official(family_name="Lyu", given_name="Zhenqian", name_zh="吕震乾", work_phone="010-55550000")
+    placement = make_placement(official=official)
+    _top, heads, rows, _sheet = sheet_of(fetched(person, FILES[0]))
+    (row,) = rows
+    cells = dict(zip(heads, row, strict=True))
+    assert cells["No."].value == 1
+    assert cells["Number"].value == placement.number
+    assert (cells["Name in characters"].value, cells["Name in pinyin"].value) == ("吕震乾", "Lyu Zhenqian")
+    assert cells["Start of term"].value == dt.datetime(2015, 7, 24)  # noqa: DTZ001 - a workbook knows no zone
+    assert cells["Start of term"].is_date
+    assert cells["Current end"].number_format == "d mmm yyyy"
+    assert cells["Days left"].value == 75
+    assert cells["Days left"].data_type == cells["No."].data_type == "n"
+    assert cells["Work phone"].value == "010-55550000"
+    assert cells["Work phone"].data_type in ("s", "inlineStr")
+    assert cells["Extended to"].value is None
+    assert cells["Phase"].value == "Ending soon"
+    assert cells["Home organisation"].value == placement.home_post.organisation.name_en
+
+
+def test_a_csv_file_says_the_same_with_iso_days(person):
+    make_request(state="approved")
+    make_placement()
+    _top, heads, rows, _sheet = sheet_of(fetched(person, FILES[0]))
+    _top, csv_heads, csv_rows = csv_of(fetched(person, FILES[1]))
+    assert csv_heads == heads
+
+    def as_text(cell):
+        value = cell.value
+        if isinstance(value, dt.datetime):
+            return value.date().isoformat()
+        return "" if value is None else str(value)
+
+    assert [[as_text(cell) for cell in row] for row in rows] == csv_rows
+    assert column(heads, csv_rows, "Extended to") == ["", "2017-01-23"]
+
+
+def test_the_head_says_what_of_when_filtered_how_by_whom(person, staff):
+    staff.last_name, staff.first_name = "Bai", "Ran"
+    staff.save()
+    make_placement()
+    for url, read in ((FILES[0], sheet_of), (FILES[1], csv_of)):
+        top = read(fetched(person, url, {"home": "110000", "on": "2016-06-01"}))[0]
+        assert top == [
+            "Chengde roster",
+            "1 placement · as of 1 June 2016",
+            "Filters: Beijing, As of 1 June 2016, Current and upcoming. Exported 9 May 2016, 10:30 by Bai Ran.",
+            "Internal. Keep safely.",
+        ]
+
+
+def test_a_workbook_is_ready_to_read_and_to_print(person):
+    make_placement()
+    make_placement()
+    answer = fetched(person, FILES[0])
+    data = bytes_of(answer)
+    book = load_workbook(io.BytesIO(data))
+    sheet = book.active
+    assert sheet.freeze_panes == "A7"
+    assert sheet.auto_filter.ref == "A6:S8"
+    assert sheet.print_title_rows == "$6:$6"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.column_dimensions["F"].width == 30
+    assert sheet.oddFooter.left.text == "Internal. Keep safely."
+    assert (book.properties.creator, book.properties.title) == ("Exchange Office", "Chengde roster")
+    assert b"openpyxl" not in data.lower()
+
+
+def test_an_empty_list_is_a_file_with_its_head(person):
+    factories.jurisdiction("130800")
+    top, _heads, rows, _sheet = sheet_of(fetched(person, FILES[0]))
+    assert (top[1], rows) == ("0 placements · as of 9 May 2016", [])
+    assert csv_of(fetched(person, FILES[1]))[2] == []
+
+
+def test_a_file_is_in_the_language_of_the_person(person):
+    make_placement()
+    person.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
+    answer = fetched(person, FILES[0])
+    top, heads, _rows, sheet = sheet_of(answer)
+    assert top[0] == "承德市挂职干部名册"
+    assert top[1] == "共1条，截至2016年5月9日"
+    assert top[3] == "内部资料　注意保存"
+    assert heads[:4] == ["序号", "编号", "汉字姓名", "姓名拼音"]
+    assert sheet.title == "名册"
+    assert {cell.number_format for cell in list(sheet.rows)[6] if cell.is_date} == {"yyyy-mm-dd"}
+    assert re.search(r"[A-Za-z]{3}", " ".join(heads)) is None
+    _top, csv_heads, rows = csv_of(fetched(person, FILES[1]))
+    assert csv_heads == heads
+    assert "沈若川" in rows[0]
+    assert "即将期满" in rows[0]
+
+
+def test_a_file_has_a_name_in_the_persons_language_and_a_plain_one(person):
+    make_placement()
+    answer = fetched(person, FILES[0])
+    let_go(answer)
+    disposition = answer["Content-Disposition"]
+    assert 'attachment; filename="roster-130800-2016-05-09.xlsx"' in disposition
+    assert unquote(disposition.partition("UTF-8''")[2]) == "Chengde roster_2016-05-09.xlsx"
+    person.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
+    disposition = fetched(person, f"{PLACE}contacts/export.csv")["Content-Disposition"]
+    assert unquote(disposition.partition("UTF-8''")[2]) == "承德市挂职干部通讯录_2016-05-09.csv"
+    assert disposition.isascii()
+
+
+def test_a_file_has_every_page_and_the_order_of_the_list(person):
+    model = make_placement(official=make_official(family_name="Zhou"))
+    for _n in range(52):
+        make_placement(cycle=model.cycle)
+    _top, heads, rows = csv_of(fetched(person, FILES[1], {"sort": "-name", "page": "2"}))
+    assert column(heads, rows, "No.") == [str(n) for n in range(1, 54)]
+    assert column(heads, rows, "Number")[0] == model.number
+
+
+# Nothing runs --------------------------------------------------------------------------------
+
+PAYLOADS = [
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "|calc",
+    "%0A=1",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("//x.example","y")',
+    '=IMPORTXML("//x.example","/a")',
+    "  =1+1",
+    "\t=1+1",
+    "\n=1+1",
+    "＝1+1",
+    "＋1+1",
+    "＠SUM(A1)",
+    "\u200b=1+1",
+    "﹣1",
+    "\ufeff=1+1",
+]
+
+
+def is_live(text):
+    """Whether a careless program could take the text for a formula, told without `harmless`."""
+    folded = {"＝": "=", "＋": "+", "－": "-", "﹣": "-", "＠": "@", "｜": "|", "％": "%"}
+    begins = text.strip(" \t\r\n\u200b\ufeff\u00a0\u3000")[:1]
+    return folded.get(begins, begins) in LIVE if begins else False
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_of_any_column_of_any_file_is_live(person, payload, coordinator, signed_in):
+    """The payload stands in every text that a list reads, put there past all forms."""
+    placement = make_placement(official=make_official(work_phone="0"))
+    contact = factories.make_contact(placement.host_post.organisation)
+    other = factories.make_contact(placement.home_post.organisation)
+    Placement.objects.filter(pk=placement.pk).update(host_contact=contact, home_contact=other)
+    official = placement.official
+    Official.objects.filter(pk=official.pk).update(
+        family_name=payload, given_name=payload, name_zh=payload, work_phone=payload, rank=None
+    )
+    words = {"name_en": payload, "name_zh": payload}
+    for post in (placement.home_post, placement.host_post):
+        type(post).objects.filter(pk=post.pk).update(title_en=payload, title_zh=payload)
+    organisations = type(placement.home_post.organisation).objects
+    organisations.update(name_en=payload)
+    type(contact).objects.update(family_name=payload, name_zh=payload, position=payload, phone=payload)
+    type(factories.expertise()).objects.update(**words)
+    type(factories.jurisdiction("130800")).objects.update(**words)
+    client = signed_in(coordinator)
+    for url in FILES:
+        data = bytes_of(fetched(client, url))
+        if url.endswith("xlsx"):
+            rows = list(load_workbook(io.BytesIO(data)).active.iter_rows())
+            assert [cell.coordinate for row in rows for cell in row if cell.data_type == "f"] == []
+            texts = [cell.value for row in rows for cell in row if isinstance(cell.value, str)]
+        else:
+            texts = [text for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for text in row]
+        assert sum(payload.strip() in text or payload in text for text in texts) >= 6, url
+        assert [text for text in texts if is_live(text)] == [], url
+
+
+def test_an_apostrophe_stands_only_where_something_could_run():
+    assert [harmless(text) for text in ("沈若川", "010-5555", "(joint)", "–", "", "A=1", "'x")] == [
+        *("沈若川", "010-5555", "(joint)", "–", "", "A=1", "'x")
+    ]
+    assert harmless("=1") == "'=1"
+    assert harmless("\x00a\x01b\x1f") == "'ab"
+    assert harmless("a\nb\tc\ufffe\ud800") == "a\nb\tc"
+
+
+def test_every_character_that_folds_to_a_live_one_is_found():
+    """All of Unicode: no letter or digit becomes one of them, everything else that does gets its apostrophe."""
+    assert [c for c in map(chr, range(0x20, 0x110000)) if is_live(c) and harmless(c)[:1] != "'"] == []
+    assert harmless("⩵1") == "'⩵1"  # folds to two equals signs
+
+
+def test_text_that_xml_cannot_hold_does_not_break_the_file(person):
+    placement = make_placement()
+    name = 'A & B <c> "d" \']]>\x01\ufffe'
+    type(placement.host_post.organisation).objects.filter(pk=placement.host_post.organisation_id).update(name_en=name)
+    _top, heads, ((*cells,),), _sheet = sheet_of(fetched(person, FILES[0]))
+    assert cells[heads.index("Host organisation")].value == 'A & B <c> "d" \']]>'
+
+
+# Which lists there are -----------------------------------------------------------------------
+
+
+def test_the_contact_list_has_work_numbers_alone(coordinator, signed_in):
+    official = make_official(work_phone="010-55550001", mobile="13911112222", email="a@b.example")
+    placement = make_placement(official=official)
+    placement.host_contact = factories.make_contact(placement.host_post.organisation, position="Head of office")
+    placement.save()
+    client = signed_in(coordinator)
+    _top, heads, (row,) = csv_of(fetched(client, f"{PLACE}contacts/export.csv"))
+    cells = dict(zip(heads, row, strict=True))
+    assert cells["Work phone"] == "010-55550001"
+    assert cells["Contact at the host organisation"] == "穆青岩 Mu Qingyan Head of office"
+    assert cells["Phone at the host organisation"] == "0314-5550000"
+    assert cells["Contact at the home organisation"] == cells["Phone at the home organisation"] == ""
+    page = fetched(client, f"{PLACE}contacts/").content.decode()
+    assert "0314-5550000" in page
+    for url in (*FILES, *PAPERS):
+        answer = fetched(client, url)
+        data = bytes_of(answer) if answer.streaming else answer.content
+        assert b"13911112222" not in data, url
+        assert b"a@b.example" not in data, url
+
+
+def test_the_leaders_list_tells_the_birth_month_to_coordinators_alone(coordinator, staff, signed_in):
+    make_placement(official=make_official(birth_year=1982, birth_month=3))
+    make_request(state="approved")
+    for reader, told in ((coordinator, True), (staff, False)):
+        client = signed_in(reader)
+        _top, heads, rows = csv_of(fetched(client, f"{PLACE}leaders/export.csv"))
+        assert ("Year and month of birth" in heads) is told
+        assert ("March 1982" in rows[0]) is told
+        page = fetched(client, f"{PLACE}leaders/").content.decode()
+        assert ("March 1982" in page) is told
+        assert "extended to 23 Jan 2017" in page
+        assert column(heads, rows, "Tier") == ["Division level, deputy"] * 2
+
+
+def test_remarks_say_what_comes_and_what_was(coordinator, signed_in):
+    office = factories.office()
+    early, serving = make_placement(), make_placement()
+    actions.return_early(early, ends_on=dt.date(2016, 4, 30), reason="completed", by=office, at=NOW)
+    coming = make_placement(starts_on=dt.date(2016, 7, 24), original_ends_on=dt.date(2017, 7, 23))
+    over = make_placement(starts_on=dt.date(2014, 7, 24), original_ends_on=dt.date(2015, 7, 23))
+    _top, heads, rows = csv_of(fetched(signed_in(coordinator), f"{PLACE}leaders/export.csv", {"phase": "any"}))
+    assert column(heads, rows, "Remarks") == [
+        "ended 23 Jul 2015",
+        "ended early, 30 Apr 2016",
+        "ends 23 Jul 2016",
+        "starts 24 Jul 2016",
+    ]
+    assert {over.pk, serving.pk, coming.pk} < {row.pk for row in Placement.objects.all()}
+
+
+def test_a_specialist_without_a_rank_has_the_professional_title(person):
+    official = make_official(rank=None)
+    make_placement(official=official)
+    _top, heads, rows = csv_of(fetched(person, FILES[1]))
+    assert column(heads, rows, "Tier") == ["Division level, deputy"]  # of the home post
+
+
+@pytest.mark.parametrize("url", [*FILES, *PAPERS])
+def test_proposals_and_requests_leave_the_house_on_no_list(url, coordinator, signed_in):
+    confirmed = make_placement()
+    proposed = make_placement(confirmed=False, official=make_official(family_name="Secretly", name_zh="莫须有"))
+    waiting, declined = make_request(confirmed), make_request(state="declined")
+    answer = fetched(signed_in(coordinator), url, {"phase": "any"})
+    data = bytes_of(answer) if answer.streaming else answer.content
+    if url.endswith("xlsx"):
+        cells = [str(cell.value) for row in load_workbook(io.BytesIO(data)).active.iter_rows() for cell in row]
+        data = "\n".join(cells).encode()
+    assert confirmed.official.given_name.encode() in data
+    for hidden in (proposed.number, waiting.number, declined.number, "Secretly", "莫须有", factories.EXPLANATION):
+        assert hidden.encode() not in data
+
+
+# Paper ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", PAPERS)
+def test_paper_says_what_of_when_filtered_how_by_whom(person, staff, url):
+    make_placement()
+    html = fetched(person, url, {"home": "110000"}).content.decode()
+    for words in (
+        "1 placement · as of 9 May 2016",
+        "Filters: Beijing, Current and upcoming. Printed 9 May 2016, 10:30 by staff.",
+        "Internal. Keep safely.",
+        "Prepared by: staff",
+        "Checked by:",
+    ):
+        assert words in html, words
+    first = html.partition("<thead>")[2].partition("</th>")[0]
+    assert first.endswith("No.")
+
+
+def test_paper_has_every_row_and_says_so_when_there_are_too_many(person, monkeypatch):
+    model = make_placement()
+    for _n in range(52):
+        make_placement(cycle=model.cycle)
+    html = fetched(person, f"{PLACE}print/", {"page": 2}).content.decode()
+    assert len(set(re.findall(r"P-15-\d{4}", html))) == 53
+    monkeypatch.setattr("placements.exports.paper.MOST", 52)
+    html = fetched(person, f"{PLACE}print/").content.decode()
+    assert "Too many rows for paper" in html
+    assert "P-15-" not in html
+    assert Export.objects.count() == 1
+
+
+def test_the_roster_offers_its_lists_with_its_filters_and_not_while_something_is_wrong(person):
+    make_placement()
+    html = fetched(person, PLACE, {"home": "110000", "sort": "-end"}).content.decode()
+    for url in (FILES[0], FILES[1], *PAPERS):
+        assert f'href="{url}?home=110000&amp;sort=-end"' in html, url
+    assert "export.xlsx" not in fetched(person, PLACE, {"home": "x"}).content.decode()
+
+
+# The row it leaves ---------------------------------------------------------------------------
+
+
+def test_each_list_leaves_one_row_that_tells_who_took_what(person, staff):
+    make_placement()
+    asked = {"home": "110000", "on": "2016-06-01", "q": "shen"}
+    urls = [*FILES, *PAPERS]
+    for url in urls:
+        answer = fetched(person, url, asked)
+        if answer.streaming:
+            bytes_of(answer)
+    rows = list(Export.objects.order_by("pk"))
+    assert [(row.kind, row.medium) for row in rows] == [
+        *((kind, medium) for kind in ("roster", "contacts", "leaders") for medium in ("xlsx", "csv")),
+        *((kind, "paper") for kind in ("roster", "contacts", "leaders", "briefing")),
+    ]
+    for row in rows:
+        assert (row.jurisdiction_id, row.as_of_on, row.rows) == ("130800", dt.date(2016, 6, 1), 1)
+        assert row.asked == "home=110000&on=2016-06-01&q=shen"
+        assert row.filters == "Beijing, shen, As of 1 June 2016, Current and upcoming"
+        assert (row.exported_by, row.exported_at) == (staff, NOW)
+    trail = sql("select pgh_context::text, pgh_label from placements_exportevent order by pgh_id")
+    assert [label for _context, label in trail] == ["insert"] * len(urls)
+    for (context, _label), url in zip(trail, urls, strict=True):
+        context = json.loads(context)
+        assert context["action"] == "record_export"
+        assert (context["user"], context["url"], context["address"]) == (staff.pk, url, "127.0.0.1")
+        assert context["request"].startswith("E-")
+
+
+def test_the_row_is_there_before_the_first_byte(person):
+    make_placement()
+    answer = fetched(person, FILES[1])
+    assert Export.objects.count() == 1  # nothing of the stream was read yet
+    bytes_of(answer)
+    assert Export.objects.count() == 1
+
+
+@pytest.mark.parametrize("url", [*FILES, *PAPERS])
+def test_a_head_and_a_guess_leave_no_row_and_get_no_list(person, url):
+    make_placement()
+    head = person.head(url)
+    assert head.status_code == 200
+    assert head.content == b""
+    guess = person.get(url, headers={"Sec-Purpose": "prefetch;prerender"})
+    assert (guess.status_code, guess.content) == (503, b"")
+    assert Export.objects.count() == 0
+    answer = person.get(url)
+    assert head.get("Content-Disposition") == answer.get("Content-Disposition")
+    let_go(answer)
+    assert Export.objects.count() == 1
+
+
+def test_rows_are_kept_as_they_were_written(person):
+    make_placement()
+    bytes_of(fetched(person, FILES[1]))
+    for statement in (
+        "update placements_export set rows = 0",
+        "delete from placements_export",
+        "update placements_exportevent set rows = 0",
+        "delete from placements_exportevent",
+    ):
+        with refused_by_database("audit_is_append_only"):
+            sql(statement)
+    ((rows,),) = sql("select rows from placements_export")
+    assert rows == 1
+
+
+def test_the_action_asks_for_the_permission_itself(official_user):
+    export = Export(
+        kind=ListKind.ROSTER,
+        medium=Medium.CSV,
+        jurisdiction=factories.jurisdiction("130800"),
+        as_of_on=DAY,
+        filters="All phases",
+        rows=1,
+    )
+    with pytest.raises(NotAllowed):
+        actions.record_export(export, by=official_user, at=NOW)
+    assert Export.objects.count() == 0
+
+
+def test_coordinators_and_administrators_read_the_rows_and_nobody_writes_them(
+    person, coordinator, administrator, staff, signed_in
+):
+    make_placement()
+    bytes_of(fetched(person, FILES[1]))
+    export = Export.objects.get()
+    for reader in (coordinator, administrator):
+        client = signed_in(reader)
+        html = fetched(client, "/admin/placements/export/").content.decode()
+        assert "CSV file" in html
+        assert "Current and upcoming" in html
+        change = f"/admin/placements/export/{export.pk}/change/"
+        assert 'name="_save"' not in fetched(client, change).content.decode()
+        assert client.post(change, {"rows": 7}).status_code == 403
+        assert client.get("/admin/placements/export/add/").status_code == 403
+        assert client.post(f"/admin/placements/export/{export.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert signed_in(staff).get("/admin/placements/export/").status_code == 403
+
+
+# Doors ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", [*FILES, *PAPERS])
+def test_lists_are_for_those_who_read_rosters(url, client, placement, official_user, administrator, signed_in):
+    for stranger in (official_user, administrator, factories.make_user("nobody")):
+        assert signed_in(stranger).get(url).status_code == 403
+    assert client.get(url)["Location"].startswith("/sign-in/")
+    assert signed_in(factories.office()).post(url).status_code == 405
+    assert Export.objects.count() == 0
+
+
+HOSTILE = [
+    "on=2016-02-30",
+    "on=-infinity",
+    f"home={'9' * 400}",
+    "phase=never",
+    "sort=official__mobile",
+    f"q={'x' * 400}",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_a_filter_that_cannot_be_read_leads_back_to_the_roster_and_no_file(person, query):
+    make_placement()
+    for url in (*FILES, *PAPERS):
+        answer = person.get(f"{url}?{query}")
+        assert (answer.status_code, answer["Location"]) == (302, f"{PLACE}?{query}")
+    assert "error-summary" in person.get(f"{PLACE}?{query}").content.decode()
+    assert Export.objects.count() == 0
+
+
+@pytest.mark.parametrize("query", ["q=%00", "on=%ED%A0%80"])
+def test_what_is_no_text_is_a_400(person, query):
+    assert person.get(f"{FILES[0]}?{query}").status_code == 400
+
+
+def test_a_place_that_does_not_exist_is_a_404_and_a_former_one_leads_on(person):
+    assert person.get("/rosters/999999/export.xlsx").status_code == 404
+    assert person.get("/rosters/999999/briefing/").status_code == 404
+
+
+# Queries -------------------------------------------------------------------------------------
+
+QUERIES = {FILES[0]: 37, FILES[1]: 37, f"{PLACE}print/": 38, f"{PLACE}briefing/": 40}
+
+
+def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_assert_num_queries):
+    def check():
+        for url, number in QUERIES.items():
+            with django_assert_num_queries(number):
+                answer = fetched(person, url)
+                if answer.streaming:
+                    bytes_of(answer)
+
+    model = make_placement()
+    for url in QUERIES:
+        with CaptureQueriesContext(connection) as asked:
+            answer = fetched(person, url)
+            if answer.streaming:
+                bytes_of(answer)
+        print(url, len(asked))
+    check()
+    for _n in range(49):
+        make_placement(cycle=model.cycle)
+    check()
