@@ -33,24 +33,46 @@ class PaperList:
 # What stands in the columns ------------------------------------------------------------------
 
 
-def _home_place(line):
-    return line.placement.home_region.name
+def _said_once(thing_of, say):
+    """What is said of a thing that many rows share: it is put into words once, not a hundred thousand times."""
+    said = {}
+
+    def value(line):
+        thing = thing_of(line)
+        if thing.pk not in said:
+            said[thing.pk] = say(thing)
+        return said[thing.pk]
+
+    return value
+
+
+def _phase_once():
+    said = {}
+
+    def value(line):
+        standing = line.standing
+        key = standing.phase, line.placement.is_ending_soon(on=standing.on)
+        if key not in said:
+            said[key] = standing.marks[0].word
+        return said[key]
+
+    return value
 
 
 def _home_organisation(line):
-    return line.placement.home_post.organisation.name
+    return line.placement.home_post.organisation
+
+
+def _host_organisation(line):
+    return line.placement.host_post.organisation
+
+
+def _name(thing):
+    return thing.name
 
 
 def _home_post(line):
     return line.placement.home_post.title
-
-
-def _host_place(line):
-    return line.placement.host_post.organisation.jurisdiction.full_name
-
-
-def _host_organisation(line):
-    return line.placement.host_post.organisation.name
 
 
 def _host_title(line):
@@ -66,10 +88,6 @@ def _original_in_words(line):
     if line.placement.ends_on == line.placement.original_ends_on:
         return ""
     return _("original end {date}").format(date=short_day(line.placement.original_ends_on))
-
-
-def _phase(line):
-    return line.standing.marks[0].word
 
 
 def _days_left(line):
@@ -135,20 +153,23 @@ def _common():
     """The columns that several lists have, in the language of the page."""
     home_contact, home_phone = _contact("home")
     host_contact, host_phone = _contact("host")
+    between = _("; ")
     return {
         "serial": Column(_("No."), lambda line: line.serial, Kind.NUMBER, 6),
         "number": Column(_("Number"), lambda line: line.placement.number, width=12),
         "name_zh": Column(_("Name in characters"), lambda line: line.official.name_zh, width=10),
         "pinyin": Column(_("Name in pinyin"), lambda line: line.official.name_latin, width=18),
-        "home_region": Column(_("Home region"), _home_place, width=10),
-        "home_organisation": Column(_("Home organisation"), _home_organisation, width=30),
+        "home_region": Column(_("Home region"), _said_once(lambda line: line.placement.home_region, _name), width=10),
+        "home_organisation": Column(_("Home organisation"), _said_once(_home_organisation, _name), width=30),
         "home_post": Column(_("Home post, kept"), _home_post, width=26),
-        "host_place": Column(_("Host place"), _host_place, width=18),
-        "host_organisation": Column(_("Host organisation"), _host_organisation, width=30),
+        "host_place": Column(
+            _("Host place"), _said_once(_host_organisation, lambda host: host.jurisdiction.full_name), width=18
+        ),
+        "host_organisation": Column(_("Host organisation"), _said_once(_host_organisation, _name), width=30),
         "host_title": Column(_("Host title"), _host_title, width=26),
-        "expertise": Column(_("Expertise"), lambda line: _("; ").join(line.expertise), width=22),
+        "expertise": Column(_("Expertise"), lambda line: between.join(line.expertise), width=22),
         "tier": Column(_("Tier"), _tier, width=18),
-        "phase": Column(_("Phase"), _phase, width=12),
+        "phase": Column(_("Phase"), _phase_once(), width=12),
         "starts_on": Column(_("Start of term"), lambda line: line.placement.starts_on, Kind.DAY, 12),
         "original": Column(_("Original end"), lambda line: line.placement.original_ends_on, Kind.DAY, 12),
         "ends_on": Column(_("Current end"), lambda line: line.placement.ends_on, Kind.DAY, 12),

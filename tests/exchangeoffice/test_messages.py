@@ -399,6 +399,12 @@ def test_staff_read_chinese(world, staff, signed_in, on_the_day):
         "/rosters/130800/timeline/?posts=x&from=y&on=z&home=!",
         *RECORDS,
         *records_of(world["placement"]),
+        "/rosters/130800/print/",
+        "/rosters/130800/print/?q=无名",
+        "/rosters/130800/contacts/",
+        "/rosters/130800/leaders/",
+        "/rosters/130800/briefing/",
+        "/rosters/130000/briefing/?phase=any&on=2016-07-01",
         reverse("placements:placement", args=[world["placement"].pk]),
         "/password/",
     )
@@ -423,6 +429,7 @@ def test_an_official_reads_chinese(world, signed_in, on_the_day, state):
 def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     client = signed_in(coordinator)
     check(client, "/rosters/130800/timeline/?phase=any", "/rosters/130000/timeline/?posts=vacant&on=2016-12-01")
+    check(client, "/rosters/130800/leaders/", "/rosters/130800/leaders/?phase=any&on=2018-01-01")
     check(client, "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
     check(client, *RECORDS, "/posts/vacant/?successor=promised", "/posts/vacant/?successor=open")
     for name in ("placement", "successor", "proposed"):
@@ -449,7 +456,7 @@ def test_the_back_office_speaks_chinese(world, coordinator, signed_in, on_the_da
             reverse(f"admin:{name}_changelist")
             for name in (
                 *("placements_placement", "placements_extensionrequest", "placements_cycle", "placements_termentry"),
-                *("officials_official", "officials_organisation", "officials_post", "officials_jurisdiction"),
+                *("placements_export", "officials_official", "officials_organisation", "officials_post", "officials_jurisdiction"),
                 *("officials_expertise", "officials_rank"),
             )
         ),

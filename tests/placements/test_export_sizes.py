@@ -1,0 +1,49 @@
+"""A long list leaves the house without filling memory: what a file takes does not grow with its rows."""
+
+import os
+import tracemalloc
+
+import pytest
+import time_machine
+
+from tests.crowds import seed
+from tests.factories import NOW
+
+# EXPORT_ROWS=100000 measures what the office promises; the default keeps `make test` short.
+ROWS = int(os.environ.get("EXPORT_ROWS", "20000"))
+SMALL = 2_000
+SLACK = 4 * 1024 * 1024  # the keys are eight bytes a row; the rest is what Python keeps of its own
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(db):
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def taken(person, url):
+    """(bytes of the file, most memory held while it was made and sent)."""
+    tracemalloc.start()
+    try:
+        answer = person.get(f"{url}?phase=any")
+        assert answer.status_code == 200
+        read = sum(len(piece) for piece in answer.streaming_content)
+        for closer in answer._resource_closers:
+            closer()
+        return read, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_the_rows(staff, signed_in):
+    person = signed_in(staff)
+    urls = ["/rosters/130800/export.csv", "/rosters/130800/export.xlsx"]
+    seed(SMALL)
+    for url in urls:
+        taken(person, url)  # what is loaded once
+    before = {url: taken(person, url) for url in urls}
+    seed(ROWS - SMALL, tag="Y")
+    for url in urls:
+        read, most = taken(person, url)
+        assert read > before[url][0] * (ROWS / SMALL) * 0.8
+        assert most < before[url][1] + SLACK, f"{url}: {before[url][1]:,} then {most:,}"
