@@ -98,10 +98,10 @@ class Briefing:
 
     # How many
 
-    @property
+    @cached_property
     def homes(self):
         """The regions that send somebody here: all but the one that it lies in."""
-        return [region for region in self.roster.regions if region.pk != self.roster.jurisdiction.region_id]
+        return list(Jurisdiction.objects.regions().exclude(pk=self.roster.jurisdiction.region_id))
 
     @cached_property
     def by_home(self):

@@ -203,6 +203,7 @@ class TestSwitch:
 ALLOWED = {
     "Cookie",  # has no other name in Chinese
     *("Control", "Command", "Mac"),  # keys and a machine, in Django's help for lists of many
+    *("Excel", "CSV"),  # what a file is
     "LDAP",  # a protocol, in Django's help for passwords
 }
 CODE = re.compile(r"\b[A-Z]+(?:-[0-9]+)+\b")  # P-15-0042, R-16-0021, WGS-84
@@ -456,7 +457,13 @@ def test_the_back_office_speaks_chinese(world, coordinator, signed_in, on_the_da
             reverse(f"admin:{name}_changelist")
             for name in (
                 *("placements_placement", "placements_extensionrequest", "placements_cycle", "placements_termentry"),
-                *("placements_export", "officials_official", "officials_organisation", "officials_post", "officials_jurisdiction"),
+                *(
+                    "placements_export",
+                    "officials_official",
+                    "officials_organisation",
+                    "officials_post",
+                    "officials_jurisdiction",
+                ),
                 *("officials_expertise", "officials_rank"),
             )
         ),

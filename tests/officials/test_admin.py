@@ -114,13 +114,14 @@ class TestTheHouse:
     def test_the_first_page_shows_the_sections_in_the_order_of_the_work(self, door):
         titles = [section["name"] for section in door.get(INDEX).context["app_list"]]
 
-        assert titles == ["The exchange", "Registers"]
+        assert titles == ["The exchange", "Registers", "Audit trail"]
 
-    def test_administrators_see_accounts_alone(self, signed_in, administrator):
-        (section,) = signed_in(administrator).get(INDEX).context["app_list"]
+    def test_administrators_see_accounts_and_the_audit_trail_alone(self, signed_in, administrator):
+        sections = signed_in(administrator).get(INDEX).context["app_list"]
 
-        assert section["name"] == "Accounts and groups"
-        assert [model["object_name"] for model in section["models"]] == ["User", "Group"]
+        assert [section["name"] for section in sections] == ["Accounts and groups", "Audit trail"]
+        models = [[model["object_name"] for model in section["models"]] for section in sections]
+        assert models == [["User", "Group"], ["Export"]]
 
     def test_the_way_out_leads_to_the_first_page_of_the_office(self, door):
         assert '<a href="/">View site</a>' in door.get(INDEX).content.decode()

@@ -236,7 +236,9 @@ class TestWhatWaits:
         response = signed_in(administrator).get(INDEX)
 
         assert response.context["waiting"] == []
-        assert "placement" not in response.content.decode().lower()
+        # Which lists left the house is theirs to read; its address lies among the exchange's.
+        html = response.content.decode().lower().replace("/admin/placements/export/", "")
+        assert "placement" not in html
 
 
 HOSTILE = [

@@ -19,10 +19,8 @@ PAGES = {
     "/rosters/130800/export.csv": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/print/": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/contacts/": (OK, OK, NO, NO, NO, NO),
-    "/rosters/130800/contacts/export.xlsx": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/contacts/export.csv": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/leaders/": (OK, OK, NO, NO, NO, NO),
-    "/rosters/130800/leaders/export.xlsx": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/leaders/export.csv": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/briefing/": (OK, OK, NO, NO, NO, NO),
     "/rosters/999999/export.xlsx": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
@@ -192,7 +190,7 @@ def test_a_page_ends_with_its_name(coordinator, signed_in, keys):
     person = signed_in(coordinator)
     titles = set()
     for url, codes in PAGES.items():
-        if codes[0] == OK:
+        if codes[0] == OK and not url.endswith(".csv"):
             title = person.get(url.format(**keys)).content.decode().partition("<title>")[2].partition("</title>")[0]
             assert title.endswith(" – Exchange Office"), url
             titles.add(title.removesuffix(" – Exchange Office").strip())
