@@ -32,7 +32,7 @@ class Heights:
     event: float
 
 
-ROOM = 185  # millimetres of an upright A4 page, without its heads and foot
+ROOM = 178  # millimetres of an upright A4 page, without its heads and foot
 CHINESE, ENGLISH = Heights(task=10.5, name=6, event=5.5), Heights(task=16, name=9.5, event=7)
 
 
