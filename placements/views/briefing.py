@@ -4,17 +4,17 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, F, Q
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from officials.models import Jurisdiction, Post
-from placements.calendar import ONE_DAY
+from officials.models import Jurisdiction
 from placements.exports.rows import Lines, keys_of
 from placements.models import Placement
 from placements.models.exports import ListKind, Medium
+from placements.models.host_posts import host_posts
 from placements.views.exports import head_of, of_a_roster, record
 from placements.wording import is_chinese
 
@@ -49,18 +49,9 @@ def briefing(request, roster):
 
 
 def vacant_posts(jurisdiction, *, on):
-    """Posts there that nobody holds on the day or has been confirmed for: those given up within a year, or never held.
-
-    Never held are told only of posts that were created for the programme. Whoever is only proposed
-    does not count: that is not for every reader of the page.
-    """
-    held = Placement.objects.confirmed().filter(host_post=OuterRef("pk")).order_by().values("host_post")
-    posts = Post.objects.filter(_within(jurisdiction)).filter(Q(retired_on__isnull=True) | Q(retired_on__gt=on))
-    posts = posts.annotate(held_until=Subquery(held.annotate(last=Max("ends_on")).values("last")))
-    given_up = Q(held_until__lt=on, held_until__gte=on - dt.timedelta(days=365))
-    never_held = Q(held_until__isnull=True, is_created_for_programme=True)
-    places = "organisation__jurisdiction__parent"
-    return posts.filter(given_up | never_held).select_related(places).order_by("held_until", "code")
+    """Host posts there that nobody holds on the day or is confirmed to take; the longest vacant last."""
+    posts = host_posts().filter(_within(jurisdiction)).vacant_by(on, on=on).without_successor()
+    return posts.select_related("organisation").order_by(F("vacant_from").desc(nulls_last=True), "code")
 
 
 def _within(jurisdiction):
@@ -158,8 +149,7 @@ class Briefing:
     @cached_property
     def vacant(self):
         """(post, the first day without anybody, or nothing where nobody ever held it)."""
-        posts = vacant_posts(self.roster.jurisdiction, on=self.on)
-        return [(post, post.held_until and post.held_until + ONE_DAY) for post in posts]
+        return [(post, post.vacant_from) for post in vacant_posts(self.roster.jurisdiction, on=self.on)]
 
     @property
     def vacant_shown(self):

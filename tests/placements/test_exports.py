@@ -540,6 +540,28 @@ def test_a_place_that_does_not_exist_is_a_404_and_a_former_one_leads_on(person):
     assert person.get("/rosters/999999/briefing/").status_code == 404
 
 
+# The briefing --------------------------------------------------------------------------------
+
+
+def test_a_briefing_says_who_serves_what_comes_and_which_posts_are_vacant(person):
+    office = factories.office()
+    serving, gone = make_placement(task="Mend the dams"), make_placement()
+    actions.return_early(gone, ends_on=dt.date(2016, 4, 30), reason="completed", by=office, at=NOW)
+    term = {"starts_on": dt.date(2016, 7, 24), "original_ends_on": dt.date(2017, 7, 23)}
+    follower = make_official(family_name="Follower")
+    make_placement(official=follower, host_post=serving.host_post, **term)
+    make_placement(confirmed=False, official=make_official(family_name="Secret"), host_post=gone.host_post, **term)
+    html = fetched(person, f"{PLACE}briefing/").content.decode()
+    assert "1 official serving: 1 from Beijing. 1 term ends within 90 days, 1 to arrive within 90 days." in html
+    assert "Mend the dams" in html
+    assert html.count("Follower") == 2  # who takes over, and who arrives
+    vacant = html.partition("vacant-h")[2]
+    assert gone.host_post.title_en in vacant
+    assert "1 May 2016" in vacant
+    assert serving.host_post.title_en not in vacant
+    assert "Secret" not in html
+
+
 # Queries -------------------------------------------------------------------------------------
 
 QUERIES = {FILES[0]: 37, FILES[1]: 37, f"{PLACE}print/": 38}

@@ -15,7 +15,6 @@ PAGES = {
     "/rosters/130800/": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/timeline/": (OK, OK, NO, NO, NO, NO),
     "/rosters/999999/timeline/": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
-    "/rosters/130800/export.xlsx": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/export.csv": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/print/": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/contacts/": (OK, OK, NO, NO, NO, NO),
