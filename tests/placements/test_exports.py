@@ -584,12 +584,12 @@ def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_asser
 
 def test_a_briefing_asks_no_more_for_many_than_for_one(person, django_assert_num_queries):
     model = make_placement()
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(45):
         fetched(person, f"{PLACE}briefing/")
     make_placement(cycle=model.cycle)
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(45):
         fetched(person, f"{PLACE}briefing/")
     for _n in range(48):
         make_placement(cycle=model.cycle)
-    with django_assert_num_queries(38):  # places instead of people
+    with django_assert_num_queries(39):  # places instead of people
         fetched(person, f"{PLACE}briefing/")
