@@ -138,7 +138,6 @@ class RosterFilter(ListFilter):
     group = choice(gettext_lazy("Groups"), method="keep", choices=GROUPS)
     sort = choice(gettext_lazy("Order"), method="keep", choices=[(key, key) for key in SORTS])
     size = choice(gettext_lazy("Rows on a page"), method="keep", choices=[(size, size) for size in SIZES])
-    print = choice(gettext_lazy("Print"), method="keep", choices=[("1", "1")])
 
     class Meta:
         model = Placement

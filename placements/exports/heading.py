@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from placements.wording import day, moment
+from placements.wording import day, is_chinese, moment
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Heading:
     title: str
     on: dt.date
     filters: str
+    order: str
     count: int
     by: str
     at: dt.datetime
@@ -26,13 +27,17 @@ class Heading:
 
     @property
     def filter_sentence(self):
-        sentence = _("Filters: {filters}. Exported {date} by {name}.")
-        return sentence.format(filters=self.filters, date=moment(self.at), name=self.by)
+        return self._told(_("Filters: {filters}. Exported {date} by {name}."))
 
     @property
     def printed_sentence(self):
-        sentence = _("Filters: {filters}. Printed {date} by {name}.")
-        return sentence.format(filters=self.filters, date=moment(self.at), name=self.by)
+        return self._told(_("Filters: {filters}. Printed {date} by {name}."))
+
+    def _told(self, sentence):
+        """The sentence, and in which order the list stands."""
+        said = sentence.format(filters=self.filters, date=moment(self.at), name=self.by)
+        between, end = ("", "。") if is_chinese() else (" ", ".")
+        return f"{said}{between}{self.order}{end}"
 
     @property
     def mark(self):

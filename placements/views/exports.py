@@ -66,6 +66,7 @@ def head_of(request, roster, kind, title, count):
         title=title,
         on=roster.on,
         filters=roster.filters_in_words,
+        order=roster.order_in_words,
         count=count,
         by=str(request.user),
         at=now(),

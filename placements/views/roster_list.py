@@ -28,8 +28,6 @@ from placements.views.roster_places import RosterPlaces
 from placements.views.standing import Standing
 from placements.wording import day, is_chinese
 
-MOST_PRINTED = 2000  # rows of a page for printing
-
 # What the filter bar keeps folded until it is used.
 FOLDED = ["city", "part", "tier", "within", "created", "group", "sort", "size"]
 
@@ -62,8 +60,6 @@ class Roster:
     @cached_property
     def paged(self):
         rows, count = self._with_facts(self.asked.rows), self.asked.counts["rows"]
-        if self.is_print:
-            return Paged(rows, {}, size=MOST_PRINTED, count=count)
         return Paged(rows, self.params, size=int(self.asked.value("size", PAGE)), count=count)
 
     @staticmethod
@@ -154,10 +150,6 @@ class Roster:
             name in FOLDED for name in self.asked.errors
         )
 
-    @property
-    def is_print(self):
-        return bool(self.asked.value("print"))
-
     @cached_property
     def chips(self):
         """The filters at work, each with the link that takes it away."""
@@ -211,22 +203,10 @@ class Roster:
         return f"{address}?{self.params.urlencode()}" if self.params else address
 
     @property
-    def print_link(self):
-        """All rows on one page; in Chinese in the order for people to sign, where no other is asked for."""
+    def leaving(self):
+        """The query of the same list on paper or in a file; in Chinese it is in the order for people to sign."""
         signing = {"sort": "signing-strokes"} if is_chinese() and not self.params.get("sort") else {}
-        return link(self.params, print="1", **signing)
-
-    @property
-    def screen_link(self):
-        return link(self.params, print=None)
-
-    @property
-    def left_out(self):
-        """What a page for printing says where the list is longer than it."""
-        if not self.is_print or self.paged.count <= MOST_PRINTED:
-            return ""
-        sentence = _("Only the first {most} of {n} rows are on this page. Use filters for the rest.")
-        return sentence.format(most=MOST_PRINTED, n=self.paged.count)
+        return link(self.params, **signing).removesuffix("?")
 
     # What the page says of the whole jurisdiction
 

@@ -19,7 +19,7 @@ from placements.views.roster_list import Roster
 from placements.wording import day
 
 # The roster's filters that ask for no particular placement.
-OF_THE_PAGE = {"on", "bodies", "sort", "group", "size", "print"}
+OF_THE_PAGE = {"on", "bodies", "sort", "group", "size"}
 VACANT = "vacant"
 
 

@@ -126,7 +126,7 @@ def test_the_head_says_what_of_when_filtered_how_by_whom(person, staff):
         assert top == [
             "Chengde roster",
             "1 placement · as of 1 June 2016",
-            "Filters: Beijing, As of 1 June 2016, Current and upcoming. Exported 9 May 2016, 10:30 by Bai Ran.",
+            "Filters: Beijing, As of 1 June 2016, Current and upcoming. Exported 9 May 2016, 10:30 by Bai Ran. Order: end of term.",
             "Internal. Keep safely.",
         ]
 
@@ -564,7 +564,7 @@ def test_a_briefing_says_who_serves_what_comes_and_which_posts_are_vacant(person
 
 # Queries -------------------------------------------------------------------------------------
 
-QUERIES = {FILES[0]: 37, FILES[1]: 37, f"{PLACE}print/": 38}
+QUERIES = {FILES[0]: 32, FILES[1]: 32, f"{PLACE}print/": 33}
 
 
 def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_assert_num_queries):
@@ -584,12 +584,12 @@ def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_asser
 
 def test_a_briefing_asks_no_more_for_many_than_for_one(person, django_assert_num_queries):
     model = make_placement()
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(40):
         fetched(person, f"{PLACE}briefing/")
     make_placement(cycle=model.cycle)
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(40):
         fetched(person, f"{PLACE}briefing/")
     for _n in range(48):
         make_placement(cycle=model.cycle)
-    with django_assert_num_queries(39):  # places instead of people
+    with django_assert_num_queries(34):  # places instead of people
         fetched(person, f"{PLACE}briefing/")

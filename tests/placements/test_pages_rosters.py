@@ -5,12 +5,12 @@ import re
 
 import pytest
 import time_machine
+from django.conf import settings
 
 from officials.models import FormerJurisdiction
 from officials.models.officials import Provenance
 from officials.models.vocabulary import Tier
 from placements import actions
-from placements.views import roster_list
 from tests import factories
 from tests.factories import DAY, NOW, make_official, make_placement, make_post, make_request
 
@@ -513,26 +513,22 @@ def test_a_form_sent_whole_means_the_same_and_its_links_are_tidy(person):
     assert len(numbers(page(person, f"{ROSTER}?on=2030-01-01&on=any"))) == 1  # the box beside the day
 
 
-# Print -----------------------------------------------------------------------------------------
+# Leaving the house -----------------------------------------------------------------------------
 
 
-def test_a_print_has_every_row_numbered_and_says_what_it_is(person):
-    crowd(53)
-    html = page(person, ROSTER, {"print": "1", "home": "110000"})
-    assert len(numbers(html)) == 53
-    assert re.findall(r'<td class="cell-no num">(\d+)</td>', html) == [str(n) for n in range(1, 54)]
-    assert "Filters: Beijing, Current and upcoming. Printed 9 May 2016 by" in html
-    assert "Order: end of term" in html
-    assert "Internal. Keep safely." in html
-    assert 'id="roster-filters"' not in html
+def test_paper_and_files_are_of_the_same_list(person):
+    make_placement()
+    html = page(person, f"{ROSTER}?on=2016-05-09&home=110000&q=&sort=-name")
+    assert f'href="{ROSTER}print/?home=110000&amp;sort=-name"' in html
+    assert f'href="{ROSTER}export.xlsx?home=110000&amp;sort=-name"' in html
+    assert f'href="{ROSTER}export.csv"' in page(person, ROSTER)
 
 
-def test_a_print_that_is_too_long_says_so(person, monkeypatch):
-    crowd(4)
-    monkeypatch.setattr(roster_list, "MOST_PRINTED", 3)
-    html = page(person, ROSTER, {"print": "1"})
-    assert "Only the first 3 of 4 rows are on this page." in html
-    assert len(numbers(html)) == 3
+def test_in_chinese_they_are_in_the_order_for_people_to_sign(person):
+    make_placement()
+    person.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
+    assert f'href="{ROSTER}print/?sort=signing-strokes"' in person.get(ROSTER).content.decode()
+    assert f'href="{ROSTER}print/?sort=name"' in person.get(f"{ROSTER}?sort=name").content.decode()
 
 
 # htmx ------------------------------------------------------------------------------------------

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from officials.models import Jurisdiction
 from placements import actions
-from placements.models import Placement
 from tests import factories
 from tests.factories import DAY, NOW, make_official, make_placement, make_post, make_request
+from tests.placements import roster_reading
 
 TIER = "Division level, deputy"  # of everybody the factories make
 WORDS = {"upcoming": "Upcoming", "serving": "Serving", "ended": "Ended", "early": "Ended early"}
@@ -52,6 +53,10 @@ ASKED = st.fixed_dictionaries(
         "home": st.sampled_from(["110000", "120000"]),
         "expertise": st.sampled_from(["WATER", "HEALTH", "ZETA"]),
         "phase": st.sampled_from(["any", "any", "upcoming", "serving", "ending", "extended", "ended", "early"]),
+        "tier": st.sampled_from(["DIVISION-DEP", "none"]),
+        "within": st.sampled_from(["0", "60", "400"]),
+        "sort": st.sampled_from(["end", "-end", "name", "-name", "signing-pinyin", "signing-strokes", "standing"]),
+        "group": st.sampled_from(["none", "level"]),
         "page": st.sampled_from(["1", "2", "7"]),
     },
 )
@@ -65,35 +70,13 @@ def phase_of(placement, on):
     return "early" if placement.ends_on < placement.original_ends_on else "ended"
 
 
-def is_of_phase(placement, asked, on):
-    phase = phase_of(placement, on)
-    serving = phase == "serving"
-    ninety = dt.timedelta(days=90)
-    return {
-        "any": True,
-        "ending": serving and (placement.ends_on - on).days <= placement.cycle.ending_soon_days,
-        "extended": serving and placement.ends_on > placement.original_ends_on,
-        "": placement.ends_on >= on and placement.starts_on <= on + ninety,
-    }.get(asked, phase == asked)
-
-
 def read(asked, code):
-    """The placements that a roster lists, in its order, from the words of the rules."""
-    on = dt.date.fromisoformat(asked["on"]) if "on" in asked else DAY
-    found = []
-    for placement in Placement.objects.all():
-        place = placement.host_post.organisation.jurisdiction
-        fields = {field.code for field in placement.official.expertise.all()}
-        if (
-            placement.state == "confirmed"
-            and code in (place.code, place.city_id, place.region_id)
-            and str(placement.cycle.year) == asked.get("cycle", str(placement.cycle.year))
-            and placement.home_region_id == asked.get("home", placement.home_region_id)
-            and asked.get("expertise", "WATER") in {*fields, *(() if "expertise" in asked else ("WATER",))}
-            and is_of_phase(placement, asked.get("phase", ""), on)
-        ):
-            found.append(placement)
-    return sorted(found, key=lambda row: (row.ends_on, row.official.pinyin_key, row.pk)), on
+    """The placements that a roster lists, in its order, from the words of the rules; and the day they are read on."""
+    asked = {name: value for name, value in asked.items() if name != "page"}
+    reading = roster_reading.read(
+        roster_reading.everything(), asked, jurisdiction=Jurisdiction.objects.get(pk=code), today=DAY
+    )
+    return reading.placements, dt.date.fromisoformat(asked["on"]) if "on" in asked else DAY
 
 
 def row_of(serial, placement, on):
