@@ -293,10 +293,9 @@ def _templates():
     return {row["code"]: (at, row) for at, row in enumerate(rows, 1) if row["record"] == "template"}
 
 
-def organisation_from_template(code, jurisdiction):
-    """The organisation that the template means in that division, made where it is not there yet.
+def as_template_means(code, jurisdiction):
+    """The unsaved organisation that the template means in that division: `PREF-DRC` in Chengde is `PREF-DRC-130800`.
 
-    `PREF-DRC` in Chengde is `PREF-DRC-130800`, or the organisation that has its Chinese name already.
     Raises ValueError where there is no such template or it is not for such a division.
     """
     if code not in _templates():
@@ -307,18 +306,32 @@ def organisation_from_template(code, jurisdiction):
             f"The template {code} is for divisions at {template['level']} level"
             f" of {' and '.join(template.codes('scope'))}; {jurisdiction.full_name} ({jurisdiction.code}) is none."
         )
-    name_zh = template["name_zh"].replace("{zh}", jurisdiction.name_zh)
     english = f"{jurisdiction.name_en} Municipal" if jurisdiction.kind == Kind.COUNTY_CITY else jurisdiction.name_en
+    return Organisation(
+        code=f"{code}-{jurisdiction.code}",
+        name_en=template["name_en"].replace("{en}", english),
+        name_zh=template["name_zh"].replace("{zh}", jurisdiction.name_zh),
+        jurisdiction=jurisdiction,
+        region_id=jurisdiction.region_id,
+        kind=template["kind"],
+        tier=template["tier"],
+        expertise_id=template["expertise_code"] or None,
+        standing_order=position,
+    )
+
+
+def organisation_from_template(code, jurisdiction):
+    """The organisation that the template means in that division, made where it is not there yet.
+
+    An organisation that has its Chinese name already is the one. Raises ValueError as above.
+    """
+    meant = as_template_means(code, jurisdiction)
     organisation, _made = Organisation.objects.get_or_create(
         jurisdiction=jurisdiction,
-        name_zh=name_zh,
+        name_zh=meant.name_zh,
         defaults={
-            "code": f"{code}-{jurisdiction.code}",
-            "name_en": template["name_en"].replace("{en}", english),
-            "kind": template["kind"],
-            "tier": template["tier"],
-            "expertise_id": template["expertise_code"] or None,
-            "standing_order": position,
+            name: getattr(meant, name)
+            for name in ("code", "name_en", "kind", "tier", "expertise_id", "standing_order")
         },
     )
     return organisation

@@ -11,9 +11,9 @@ from placements.models import Cycle, GuideAge, Quota, SuggestedEnd
 DAYS_SERVED = 270  # by the day the demonstration is loaded
 
 # Places taken in each cycle, the article's three included. The programme itself has about 200.
-FIRST_SIZE = 60
-PRESENT_SIZE = 60
-NEXT_SIZE = 60
+FIRST_SIZE = 200
+PRESENT_SIZE = 220
+NEXT_SIZE = 220
 
 TRIALS = [(BEIJING, TIANJIN), (TIANJIN, BEIJING), (TIANJIN, HEBEI), (HEBEI, TIANJIN)]
 

@@ -173,10 +173,10 @@ class People:
 
     def contact(self, organisation):
         """Whom to turn to at the organisation; the same person each time."""
-        if organisation.pk not in self.contacts:
+        if organisation.code not in self.contacts:
             name_zh = self.name()
             family, given = names.propose(name_zh)
-            self.contacts[organisation.pk] = Contact(
+            self.contacts[organisation.code] = Contact(
                 organisation=organisation,
                 family_name=family,
                 given_name=given,
@@ -185,12 +185,10 @@ class People:
                 phone=self.phone(organisation.jurisdiction),
                 email=self._email(family, given, organisation.region_id),
             )
-        return self.contacts[organisation.pk]
+        return self.contacts[organisation.code]
 
     def save(self):
         """Save the officials and contacts that were made since, all at once; their posts are saved."""
-        for official, _fields in self.made:
-            official.home_post = official.home_post  # its key is known now
         Official.objects.bulk_create(official for official, _fields in self.made)
         OfficialExpertise.objects.bulk_create(
             OfficialExpertise(official=official, expertise=self.fields[field])

@@ -129,8 +129,9 @@ def _confirm(plans):
         Placement.objects.filter(pk__in=placements).update(
             state=State.CONFIRMED, confirmed_by=batch.by, confirmed_at=batch.confirmed_at, **paper[key]
         )
+    confirmed = Placement.objects.in_bulk([plan.placement.pk for plan in plans])
     for plan in plans:
-        plan.placement.refresh_from_db()
+        plan.placement = confirmed[plan.placement.pk]
 
 
 def _confirm_by_action(plan):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from officials.models import Expertise, Jurisdiction, Organisation, Post, PostExpertise, Rank
 from officials.models.geography import Kind, Level
 from officials.models.vocabulary import Tier
-from officials.reference_data import organisation_from_template
+from officials.reference_data import as_template_means
 from placements.demo.article import BEIJING, HEBEI, TIANJIN
 from placements.demo.fields import FIELDS
 from placements.demo.places import CAPITAL, CITIES, DEPARTMENT, INNER_CITY, NOT_HERE, RURAL, SPECIAL
@@ -45,8 +45,9 @@ class Workplaces:
         self.organisations = {row.code: row for row in Organisation.objects.select_related("jurisdiction")}
         self.fields = Expertise.objects.in_bulk()
         self.ranks = Rank.objects.in_bulk()
-        self.titles = Counter(Post.objects.values_list("organisation", "title_en"))
-        self.serials = Counter(Post.objects.values_list("organisation", flat=True))
+        self.titles = Counter(Post.objects.values_list("organisation__code", "title_en"))
+        self.serials = Counter(Post.objects.values_list("organisation__code", flat=True))
+        self.by_name = {(row.jurisdiction_id, row.name_zh): row for row in self.organisations.values()}
         self.by_template = {}
         self.drawn_from = {
             BEIJING: self._counties(BEIJING),
@@ -67,14 +68,14 @@ class Workplaces:
             kind = self.chance.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])[0]
             found = kind(self, region, tier, field)
             if found and self._is_free(found, first_tries=attempt < ATTEMPTS // 2):
-                self.titles[found.organisation.pk, found.title_en] += 1
+                self.titles[found.organisation.code, found.title_en] += 1
                 return found
         return None
 
     def _is_free(self, opening, *, first_tries):
         """Whether there is no such post yet; where many were tried, an organisation has more than one deputy."""
         most = MOST_DEPUTIES if opening.title_en.startswith(SEVERAL) and not first_tries else 1
-        return self.titles[opening.organisation.pk, opening.title_en] < most
+        return self.titles[opening.organisation.code, opening.title_en] < most
 
     def capital(self, region, tier, field):
         """In a department of the municipality or the province."""
@@ -149,7 +150,7 @@ class Workplaces:
             found = self.in_division(organisation, tier, field, FIELDS[field].divisions[seat.what])
         else:
             found = Opening(organisation, *seat.what, tier, field, f"POST-{tier}")
-        self.titles[organisation.pk, found.title_en] += 1
+        self.titles[organisation.code, found.title_en] += 1
         return found
 
     def in_government(self, place, tier, field):
@@ -199,15 +200,17 @@ class Workplaces:
         return self.organisations.get(code)
 
     def from_template(self, template, place):
-        """The organisation, made where it is not there; None where the place has none of the kind."""
+        """The organisation, to be made where it is not there; None where the place has none of the kind."""
         key = f"{template}-{place.code}"
         if not template or key in NOT_HERE:
             return None
         if key not in self.by_template:
             try:
-                self.by_template[key] = organisation_from_template(template, place)
+                meant = as_template_means(template, place)
             except ValueError:
                 self.by_template[key] = None
+            else:
+                self.by_template[key] = self.by_name.setdefault((place.code, meant.name_zh), meant)
         return self.by_template[key]
 
     def _code(self, prefix, field):
@@ -226,9 +229,9 @@ class Workplaces:
     def post(self, opening, **facts):
         """A post for the opening, kept to be saved with all the others."""
         organisation = opening.organisation
-        self.serials[organisation.pk] += 1
+        self.serials[organisation.code] += 1
         post = Post(
-            code=f"{organisation.code}-{self.serials[organisation.pk]:02d}",
+            code=f"{organisation.code}-{self.serials[organisation.code]:02d}",
             title_en=opening.title_en,
             title_zh=opening.title_zh,
             organisation=organisation,
@@ -242,7 +245,9 @@ class Workplaces:
         return post
 
     def save(self):
-        """Save the posts that were made since, all at once."""
+        """Save the posts that were made since, all at once, and the organisations that are new with them."""
+        used = {post.organisation.code: post.organisation for post, _field in self.made}
+        Organisation.objects.bulk_create(row for row in used.values() if row.pk is None)
         Post.objects.bulk_create(post for post, _field in self.made)
         PostExpertise.objects.bulk_create(
             PostExpertise(post=post, expertise=self.fields[field]) for post, field in self.made
