@@ -33,6 +33,7 @@ OFFICIALS = {"official": "official"} | {
         "ending-soon",
         "upcoming",
         "ended",
+        "served-before",
     ]
 }
 

@@ -1,47 +1,15 @@
-"""The people of the crowd who have a story: who they are and where, by name. What happens to them: stories.py."""
-
-from dataclasses import dataclass
+"""Those of the present cycle who have a story: who they are and where, by name. What happens to them: stories.py."""
 
 from officials.models.vocabulary import Tier
+from placements.demo.roles import Role, Seat
+from placements.demo.words import told
 
-DEP, SECTION = Tier.DIVISION_DEP, Tier.SECTION
+SECTION = Tier.SECTION
 
-
-@dataclass(frozen=True)
-class Seat:
-    """A post: the organisation's code (or template and place), and which post it is there.
-
-    `what` is deputy, government, the place of a division in its field's list, or the English and
-    Chinese title.
-    """
-
-    organisation: str
-    what: str | int | tuple[str, str] = "deputy"
-
-
-@dataclass(frozen=True)
-class Role:
-    """Somebody of the cast."""
-
-    story: str
-    name_zh: str
-    field: str
-    home: Seat
-    host: Seat
-    tier: str = DEP
-    home_tier: str | None = None  # where it differs
-    home_field: str | None = None
-    age: int | None = None
-    reason: str = ""
-    confirm_reason: str = ""
-    # Days after the cycle's first day, where the term starts on another day.
-    starts_after: int = 0
-    created_why: str = ""
-    post_of: str = ""  # the story whose host post it takes over
-    stays_proposed: bool = False
-
-
-PREPARING = "First group: prepares the work of the others, as both organisation departments agreed on paper."
+PREPARING = told(
+    "先期到岗人员，负责本批次前期准备；两地组织部门已书面同意。",
+    "First group: prepares the work of the others, as both organisation departments agreed on paper.",
+)
 
 PRESENT = [
     Role("official", "陆闻笛", "AGRI", Seat("BJ-AGRI", 0), Seat("PREF-AGRI-130800")),
@@ -61,7 +29,11 @@ PRESENT = [
         "SCI-INNO",
         Seat("BJ-SCI", 0),
         Seat("PREF-SCI-130600", ("Deputy director (joint incubators)", "副局长（协同创新）")),
-        created_why="The incubators shared with Zhongguancun need somebody who knows both sides.",
+        created_why=told(
+            "与中关村共建的孵化器需要熟悉双方情况的干部。",
+            "The incubators shared with Zhongguancun need somebody who knows both sides.",
+            between="",
+        ),
     ),
     Role("objection", "姜听雪", "COMMERCE", Seat("PREF-COM-130100"), Seat("BJ-COM", 1)),
     Role(
@@ -70,7 +42,11 @@ PRESENT = [
         "TOURISM",
         Seat("BJ-CULT", 0),
         Seat("PREF-CULT-130700", ("Deputy director (winter tourism)", "副局长（冰雪旅游）")),
-        created_why="The use of the winter venues after the Games has no deputy of its own.",
+        created_why=told(
+            "赛后场馆利用工作没有专职副局长分管。",
+            "The use of the winter venues after the Games has no deputy of its own.",
+            between="",
+        ),
     ),
     Role("one-opinion", "白逸尘", "COMMERCE", Seat("PREF-COM-130900", 0), Seat("TJ-COM", 0), tier=SECTION),
     Role("no-opinion", "温书远", "FISC-TAX", Seat("PREF-FIN-131100"), Seat("BJ-FIN", 1)),
@@ -106,7 +82,10 @@ PRESENT = [
         Seat("PREF-FIN-130800", 0),
         tier=SECTION,
         starts_after=63,
-        reason="The post fell vacant after the cycle had begun; Chengde asked for it to be filled at once.",
+        reason=told(
+            "岗位在批次开始后出现空缺，承德市提出尽快补充人员。",
+            "The post fell vacant after the cycle had begun; Chengde asked for it to be filled at once.",
+        ),
     ),
     Role("early", "田牧之", "ECON-PLAN", Seat("MDIST-DRC-110119"), Seat("CNTY-GOV-130730", "government")),
     Role("early-too", "苗润泽", "MKT-REG", Seat("PREF-MKT-130400"), Seat("BJ-MKT", 0)),
@@ -117,7 +96,10 @@ PRESENT = [
         Seat("BJ-DRC", 1),
         Seat("PREF-DRC-130200"),
         home_tier=Tier.DIVISION,
-        reason="He leads the port projects from the Beijing side and keeps his rank; both departments agreed on paper.",
+        reason=told(
+            "由其牵头北京方面的港口项目，保留原职级；两地组织部门已书面同意。",
+            "He leads the port projects from the Beijing side and keeps his rank; both departments agreed on paper.",
+        ),
     ),
     Role(
         "older",
@@ -126,7 +108,10 @@ PRESENT = [
         Seat("PREF-WATER-130700"),
         Seat("BJ-WATER", 0),
         age=48,
-        reason="三十年从事水库管理，北京市水务局专门提出需要；两地组织部门已书面同意。",
+        reason=told(
+            "长期从事水库管理，北京市水务局专门提出需要；两地组织部门已书面同意。",
+            "Has managed reservoirs for most of a lifetime; Beijing’s water authority asked for him by name.",
+        ),
     ),
     Role(
         "another-field",
@@ -135,7 +120,10 @@ PRESENT = [
         Seat("BJ-RESEARCH", 0),
         Seat("PREF-PLAN-131000"),
         home_field="POLICY",
-        reason="She wrote the studies on which the boundary plan rests; Langfang asked for her by name.",
+        reason=told(
+            "交界地区规划所依据的课题由其执笔，廊坊市点名商请。",
+            "She wrote the studies on which the boundary plan rests; Langfang asked for her by name.",
+        ),
     ),
     Role(
         "teacher",
@@ -146,6 +134,33 @@ PRESENT = [
         tier="",
         age=43,
     ),
+    # Chengde has a post that stands empty since somebody went home.
+    Role("early-vacant", "卢望舒", "URB-PLAN", Seat("BJ-PLAN", 0), Seat("PREF-PLAN-130800")),
+    Role("early-taken-back", "唐既白", "URB-PLAN", Seat("BJ-PLAN", 1), Seat("PREF-PLAN-130600")),
+    # Three swaps: each takes a post where the other comes from.
+    Role("swap", "项明轩", "EDU", Seat("MDIST-EDU-110106"), Seat("PREF-EDU-130600")),
+    Role("swap-too", "苏晚晴", "EDU", Seat("PREF-EDU-130600"), Seat("MDIST-EDU-110106"), paired_with="swap"),
+    Role("swap-at-capitals", "卓文心", "HEALTH", Seat("BJ-HEALTH", 2), Seat("HE-HEALTH", 2), tier=Tier.DIVISION),
+    Role(
+        "swap-at-capitals-too",
+        "阮清和",
+        "HEALTH",
+        Seat("HE-HEALTH", 1),
+        Seat("BJ-HEALTH", 1),
+        tier=Tier.DIVISION,
+        paired_with="swap-at-capitals",
+    ),
+    Role("swap-on-trial", "穆长歌", "TRANSPORT", Seat("TJ-TRANS", 1), Seat("PREF-TRANS-130900", 0), tier=SECTION),
+    Role(
+        "swap-on-trial-too",
+        "江令仪",
+        "TRANSPORT",
+        Seat("PREF-TRANS-130900", 1),
+        Seat("TJ-TRANS", 0),
+        tier=SECTION,
+        paired_with="swap-on-trial",
+    ),
+    Role("name-with-a-dot", "阿依古丽·艾山", "CIVIL", Seat("BJ-CIVIL", 1), Seat("PREF-CIVIL-130700")),
 ]
 
 # Takes over from `early` while the cycle runs, so the term is under a year.
@@ -156,27 +171,10 @@ REPLACEMENT = Role(
     Seat("MDIST-DRC-110114"),
     Seat("CNTY-GOV-130730", "government"),
     starts_after=230,
-    reason="Completes the term of her predecessor, who was called home.",
-    confirm_reason="怀来县人大常委会定于下次会议审议任命，先行到岗，文件随后补齐。",
+    reason=told("接替提前返回的前任，完成其剩余任期。", "Completes the term of her predecessor, who was called home."),
+    confirm_reason=told(
+        "怀来县人大常委会定于下次会议审议任命，先行到岗，文件随后补齐。",
+        "The standing committee decides at its next session; she starts work meanwhile.",
+    ),
     post_of="early",
 )
-
-NEXT = [
-    Role(
-        "successor",
-        "方启明",
-        "TRANSPORT",
-        Seat("BJ-TRANS", 0),
-        Seat("PREF-TRANS-130800"),
-        post_of="conflict",
-        stays_proposed=True,
-    ),
-    Role("successor-confirmed", "纪云帆", "IND-IT", Seat("BJ-IT", 0), Seat("PREF-IT-131000"), post_of="conflict-too"),
-    Role("upcoming", "叶澄", "ECON-PLAN", Seat("MDIST-DRC-110102", 0), Seat("PREF-DRC-130800", 0), tier=SECTION),
-    Role("upcoming-too", "路远山", "EDU", Seat("PREF-EDU-130300"), Seat("MDIST-EDU-110105")),
-]
-# Not counted among the cycle's places: the one was taken back, the other cancelled before it started.
-NEXT_CLOSED = [
-    Role("proposal-withdrawn", "苏砚池", "CIVIL", Seat("BJ-CIVIL", 0), Seat("PREF-CIVIL-131000"), stays_proposed=True),
-    Role("cancelled", "唐见微", "HEALTH", Seat("PREF-HEALTH-130200"), Seat("MDIST-HEALTH-110112")),
-]

@@ -4,19 +4,21 @@ import datetime as dt
 import random
 
 from placements.calendar import ONE_DAY, end_of_term
-from placements.demo import cast
-from placements.demo.article import BEIJING, HEBEI, TIANJIN
+from placements.demo import cast, cast_of_other_cycles, vacancies
+from placements.demo.article import BEIJING, HEBEI, TIANJIN, YEAR
 from placements.demo.cycles import DAYS_SERVED, FIRST_SIZE, NEXT_SIZE, PRESENT_SIZE, make_cycle, places_by_direction
 from placements.demo.fields import FIELDS
 from placements.demo.moments import moment, within_hours, workday_before
 from placements.demo.people import People
 from placements.demo.plans import Batch, Plan, carry_out
+from placements.demo.words import told
 from placements.demo.workplaces import SPECIALIST, Workplaces
 from placements.models import Placement
 
 SEED = 20150724
 SERIES = {BEIJING: "京组干通", TIANJIN: "津组干通", HEBEI: "冀组干通"}
 CONFIRMED_ALREADY = 8  # of the next cycle, beside the cast
+REFORM = dt.date(2018, 10, 31)  # when posts of the first cycle that nobody took over ceased to be
 
 
 class Crowd:
@@ -28,7 +30,8 @@ class Crowd:
         self.chance = random.Random(SEED)  # noqa: S311 - the same crowd every time; no secret hangs on it
         self.workplaces = Workplaces(self.chance)
         self.people = People(self.chance)
-        for role in [*cast.PRESENT, cast.REPLACEMENT, *cast.NEXT, *cast.NEXT_CLOSED]:
+        others = cast_of_other_cycles
+        for role in [*others.FIRST, *cast.PRESENT, cast.REPLACEMENT, *others.NEXT, *others.NEXT_CLOSED]:
             self.people.reserve(role.name_zh)
         self.plans: list[Plan] = []
         self.batches: dict[tuple[tuple[str, str], dt.date], Batch] = {}
@@ -39,8 +42,10 @@ class Crowd:
         self._plan_first(first, first_size)
         present = make_cycle(self.on - dt.timedelta(days=DAYS_SERVED), present_size)
         self._plan_present(present, present_size)
-        following = make_cycle(present.ends_on + ONE_DAY, next_size, spare=max(4, next_size // 15))
+        following = make_cycle(present.ends_on + ONE_DAY, next_size)
         self._plan_next(following, present, next_size)
+        fields = [field for field in FIELDS.values() if field.weight > 1]
+        vacancies.make_vacancies(self.workplaces, fields, on=self.on, next_starts_on=following.starts_on)
         self.workplaces.save()
         self.people.save()
         # Who takes over in mid-term can only come once the other has gone: stories.py.
@@ -52,40 +57,55 @@ class Crowd:
     def _plan_first(self, cycle, size):
         """Cycle 2015: between Beijing and Hebei, the article's three among them; over long ago."""
         there = list(Placement.objects.live().filter(cycle=cycle).values_list("home_region", "host_region"))
-        for direction, places in places_by_direction(size, trials=False).items():
-            for _each in range(places - there.count(direction)):
-                self._place(cycle, *self._anybody(direction))
+        for role in cast_of_other_cycles.FIRST:
+            self._cast(cycle, role)
+        self._fill(cycle, places_by_direction(size, trials=False), there=there)
         self.plans[len(self.plans) // 2].story = "ended"
 
     def _plan_present(self, cycle, size):
+        """The cast, some who serve again, and a crowd of whom some sit where guests of the first cycle sat."""
+        first = [plan for plan in self.plans if plan.cycle.year == YEAR and not plan.story]
+        taking_over = []
         for role in cast.PRESENT:
             self._cast(cycle, role)
+        if cycle.year - YEAR in cast_of_other_cycles.YEARS_BETWEEN:
+            taking_over = first[::5]
+            for role in cast_of_other_cycles.AGAIN:
+                self._cast(cycle, role)
         # The replacement counts among the places as everybody does.
         self._cast(cycle, cast.REPLACEMENT)
-        self._fill(cycle, size)
+        self._fill(cycle, places_by_direction(size), taking_over=taking_over)
+        held = {plan.host_post.code for plan in self.plans if plan.cycle == cycle}
+        for plan in first:
+            if plan.host_post.code not in held:
+                plan.host_post.retired_on = REFORM
 
     def _plan_next(self, cycle, present, size):
-        """Most are proposals of the last weeks; every third takes over a post that falls free."""
-        for role in cast.NEXT:
+        """Most are proposals of the last weeks; about half take over a post that falls free."""
+        for role in cast_of_other_cycles.NEXT:
             self._cast(cycle, role)
-        posts = [plan for plan in self.plans if plan.cycle == present and not plan.story][::3]
-        made = self._fill(cycle, size, taking_over=posts)
+        ending = [plan for plan in self.plans if plan.cycle == present and not plan.story]
+        made = self._fill(cycle, places_by_direction(size), taking_over=ending[::2])
+        held = {plan.host_post.code for plan in made}
+        without = [plan for plan in ending if plan.host_post.code not in held]
+        vacancies.close_some(without, last_day=present.ends_on)
         self.chance.shuffle(made)
         confirmed = [plan for plan in made if not plan.opening.needs_congress_decision][:CONFIRMED_ALREADY]
         for plan in made:
             if plan not in confirmed:
                 plan.batch = None
-        for role in cast.NEXT_CLOSED:
+        for role in cast_of_other_cycles.NEXT_CLOSED:
             self._cast(cycle, role)
 
-    def _fill(self, cycle, size, *, taking_over=()):
-        """Those whose name no story calls, until the places of each direction are taken."""
+    def _fill(self, cycle, places_there, *, taking_over=(), there=()):
+        """Those whose name no story calls, until the places of each direction are taken; `there` are so already."""
         made, free = [], list(taking_over)
-        for direction, places in places_by_direction(size).items():
-            cast_there = sum(plan.cycle == cycle and plan.direction == direction for plan in self.plans)
-            if cast_there > places:
-                raise ValueError(f"{cast_there} of the cast go from {direction[0]} to {direction[1]}: {places} places.")
-            for _each in range(places - cast_there):
+        taken = [*there, *(plan.direction for plan in self.plans if plan.cycle == cycle)]
+        for direction, places in places_there.items():
+            spoken_for = taken.count(direction)
+            if spoken_for > places:
+                raise ValueError(f"{spoken_for} of the cast go from {direction[0]} to {direction[1]}: {places} places.")
+            for _each in range(places - spoken_for):
                 before = next((plan for plan in free if plan.direction[1] == direction[1]), None)
                 if before:
                     free.remove(before)
@@ -113,8 +133,9 @@ class Crowd:
     def _cast(self, cycle, role):
         """Somebody with a story."""
         home_tier = role.tier if role.home_tier is None else role.home_tier
-        home = self.workplaces.seat(role.home, home_tier, role.home_field or role.field)
-        before = next((plan for plan in self.plans if role.post_of and plan.story == role.post_of), None)
+        same = self._told_of(role.same_as)
+        home = same.home if same else self.workplaces.seat(role.home, home_tier, role.home_field or role.field)
+        before = self._told_of(role.post_of)
         host = before.opening if before else self.workplaces.seat(role.host, role.tier, role.field)
         plan = self._place(
             cycle,
@@ -122,8 +143,10 @@ class Crowd:
             host,
             before.host_post if before else None,
             role=role,
+            official=same.official if same else None,
             starts_on=cycle.starts_on + dt.timedelta(days=role.starts_after),
         )
+        plan.paired_with = self._told_of(role.paired_with)
         if role.story == cast.REPLACEMENT.story:
             plan.replaces, plan.ends_on = before, cycle.ends_on
             plan.proposed_at = moment(workday_before(plan.starts_on, 6), 9, 25)
@@ -138,10 +161,14 @@ class Crowd:
             plan.batch = None
         return plan
 
-    def _place(self, cycle, home, host, host_post=None, *, role=None, starts_on=None):
-        """Plan the placement, with its official, posts and contacts."""
+    def _told_of(self, story):
+        """The plan that the story is about, or None."""
+        return next((plan for plan in self.plans if story and plan.story == story), None)
+
+    def _place(self, cycle, home, host, host_post=None, *, role=None, official=None, starts_on=None):
+        """Plan the placement, with its posts and contacts, and its official where nobody is given."""
         starts_on = starts_on or cycle.starts_on
-        official = self.people.official(
+        official = official or self.people.official(
             home,
             self.workplaces.post(home),
             starts_on=starts_on,
@@ -154,18 +181,19 @@ class Crowd:
         if role and role.created_why:
             host_post.is_created_for_programme, host_post.created_why = True, role.created_why
             host_post.created_at_request_of = host.organisation.name_zh
-        field, words = FIELDS[host.field], len(self.plans) % 2
+        field = FIELDS[host.field]
         plan = Plan(
             cycle=cycle,
             official=official,
             host_post=host_post,
+            home=home,
             opening=host,
             direction=(home.organisation.region_id, host.organisation.region_id),
             starts_on=starts_on,
             ends_on=end_of_term(starts_on, 12),
             proposed_at=within_hours(self.chance, self._proposed_on(starts_on)),
             by=self.office[len(self.plans) % 3 == 2],
-            task=field.task_zh if words else field.task_en,
+            task=told(field.task_zh, field.task_en) if role else field.task_zh,
             home_contact=self.people.contact(home.organisation),
             host_contact=self.people.contact(host.organisation),
             story=role.story if role else "",

@@ -10,26 +10,28 @@ from placements.models import Cycle, GuideAge, Quota, SuggestedEnd
 
 DAYS_SERVED = 270  # by the day the demonstration is loaded
 
-# Places taken in each cycle, the article's three included. The programme itself has about 200.
+# Places taken in each cycle, the article's three included: as many as the programme itself had.
 FIRST_SIZE = 200
 PRESENT_SIZE = 220
 NEXT_SIZE = 220
 
-TRIALS = [(BEIJING, TIANJIN), (TIANJIN, BEIJING), (TIANJIN, HEBEI), (HEBEI, TIANJIN)]
+# One place in so many, by way of trial: many between Tianjin and Hebei, few between Tianjin and Beijing.
+TRIALS = {(TIANJIN, HEBEI): 22, (HEBEI, TIANJIN): 22, (BEIJING, TIANJIN): 73, (TIANJIN, BEIJING): 73}
+# Places that are still open when the cycle is filled.
+SPARE, SPARE_ON_TRIAL = 3, 1
 
 
 def places_by_direction(size, *, trials=True):
     """How many go which way: evenly between Beijing and Hebei, a few by way of trial with Tianjin."""
-    trial = max(2, size // 44) if trials else 0
-    rest = size - trial * len(TRIALS)
-    places = {(BEIJING, HEBEI): rest - rest // 2, (HEBEI, BEIJING): rest // 2}
-    return places | dict.fromkeys(TRIALS, trial) if trials else places
+    trial = {direction: max(1, size // share) for direction, share in TRIALS.items()} if trials else {}
+    rest = size - sum(trial.values())
+    return {(BEIJING, HEBEI): rest - rest // 2, (HEBEI, BEIJING): rest // 2, **trial}
 
 
-def make_cycle(starts_on, size, *, spare=0):
+def make_cycle(starts_on, size):
     """A cycle of twelve months with its quotas, guide ages and suggested ends.
 
-    `spare` places are left open between Beijing and Hebei, for somebody who tries to enter a placement.
+    Some places are left open, for somebody who tries to enter a placement.
     """
     cycle = Cycle.objects.create(
         year=starts_on.year,
@@ -46,7 +48,7 @@ def make_cycle(starts_on, size, *, spare=0):
             cycle=cycle,
             home_region=regions[home],
             host_region=regions[host],
-            places=places if is_trial else places + spare,
+            places=places + (SPARE_ON_TRIAL if is_trial else SPARE),
             is_trial=is_trial,
         )
     for tier, age in GUIDE_AGES.items():

@@ -14,6 +14,7 @@ from placements.demo.accounts import Accounts
 from placements.demo.article import YEAR
 from placements.demo.crowd import Crowd
 from placements.demo.cycles import DAYS_SERVED
+from placements.demo.first_cycle import remember
 from placements.demo.plans import carry_out
 from placements.demo.stories import Stories
 from placements.models import Cycle, ExtensionRequest, Placement
@@ -65,7 +66,7 @@ def load_demo(*, on, sizes=None):
         stories.end_early()
         carry_out([plan for plan in plans if plan.story == cast.REPLACEMENT.story])
         stories.tell()
-        stories.remember()
+        remember(stories, plans)
         with connection.cursor() as cursor:
             cursor.execute(f"analyze {', '.join(TABLES)}")
         return Loaded(

@@ -29,6 +29,7 @@ class Plan:
     cycle: Cycle
     official: Official
     host_post: Post
+    home: Any  # what the home post was made from
     opening: Any  # what the host post was made from
     direction: tuple[str, str]  # home region, host region
     starts_on: dt.date
@@ -44,6 +45,7 @@ class Plan:
     confirm_reason: str = ""  # answers the warning that the congress decision is missing
     congress_decision_number: str = ""
     replaces: "Plan | None" = None
+    paired_with: "Plan | None" = None
     placement: Any = None
 
     def unsaved(self):
@@ -95,6 +97,10 @@ def carry_out(plans):
         else:
             waiting.append(plan)
     _propose(waiting)
+    for plan in plans:
+        if plan.paired_with:
+            plan.placement.paired_with = plan.paired_with.placement
+            plan.placement.save(update_fields=["paired_with"])
     _confirm([plan for plan in plans if plan.batch and not plan.confirm_reason])
     for plan in plans:
         if plan.batch and plan.confirm_reason:

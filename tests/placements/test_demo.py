@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils import timezone
 
 from exchangeoffice.today import today
 from officials import names
-from officials.models import Contact, Official, Organisation, Post, User
+from officials.models import Contact, Jurisdiction, Official, Organisation, Post, User
 from placements import rules
 from placements.demo import accounts, cycles, loading
 from placements.demo.cycles import places_by_direction
@@ -20,6 +20,7 @@ from placements.demo.workplaces import head_of
 from placements.models import Cycle, Departure, ExtensionRequest, Opinion, Placement, Quota, TermEntry
 from placements.models.extensions import RequestState
 from placements.models.placements import State
+from tests.exchangeoffice.test_messages import english_left, in_chinese
 from tests.placements.test_demo_loading import load_everything
 
 ON = dt.date(2026, 3, 4)  # a Wednesday
@@ -126,8 +127,33 @@ def test_each_cycle_is_filled_by_direction(demo, which, size):
     for direction, quota in quotas.items():
         assert there[direction] <= quota.places
         assert quota.is_trial == ("120000" in direction)
-    # Somebody who tries to enter a placement finds room in the next cycle.
-    assert which != "next" or there["110000", "130000"] < quotas["110000", "130000"].places
+    # Somebody who tries to enter a placement finds room.
+    assert which == "first" or all(there[direction] < quota.places for direction, quota in quotas.items())
+
+
+def test_it_has_the_size_of_the_programme(demo):
+    live = Counter(Placement.objects.live().values_list("cycle__year", flat=True))
+    assert live == {2015: 200, 2025: 220, 2026: 220}
+    places = Quota.objects.filter(cycle__year=2025).values_list("home_region", "host_region", "places")
+    assert {(home, host): count for home, host, count in places} == {
+        ("110000", "130000"): 100,
+        ("130000", "110000"): 100,
+        ("120000", "130000"): 11,
+        ("130000", "120000"): 11,
+        ("110000", "120000"): 4,
+        ("120000", "110000"): 4,
+    }
+    tiers = Counter(official.tier for official in Official.objects.filter(provenance="invented"))
+    assert 0.07 < tiers["BUREAU-DEP"] / tiers.total() < 0.18
+    assert 0.5 < (tiers["DIVISION"] + tiers["DIVISION-DEP"]) / tiers.total() < 0.75
+    assert tiers[""] > 30  # specialists
+    # Hosts are spread: every city of Hebei, districts of Beijing and Tianjin, counties.
+    serving = Placement.objects.confirmed().serving(on=ON)
+    hosts = Jurisdiction.objects.filter(organisations__posts__placements__in=serving).distinct()
+    assert hosts.filter(level="prefecture").count() == 11
+    assert hosts.filter(level="county", region="110000").count() > 8
+    assert hosts.filter(level="county", region="120000").exists()
+    assert hosts.filter(level="county", region="130000").count() > 8
 
 
 def test_official_may_ask_that_very_day(demo):
@@ -168,7 +194,7 @@ def test_what_bulk_loading_computes_is_what_saving_computes(demo):
     for official in Official.objects.select_related("rank", "home_post"):
         assert official.pinyin_key == names.pinyin_key(official.family_name, official.given_name)
         assert official.initials == names.initials(official.family_name, official.given_name, official.name_zh)
-        assert len(official.initials) == len(official.name_zh) or not official.name_zh
+        assert len(official.initials) == len(official.name_zh.replace("·", "")) or not official.name_zh
     for post in Post.objects.select_related("organisation", "rank"):
         assert post.region_id == post.organisation.region_id
         assert post.rank is None or post.rank.tier == post.tier
@@ -266,13 +292,83 @@ def test_special_cases(demo):
     assert replaced.ends_on < replacement.starts_on
     assert replacement.is_appointment_outstanding
     assert not of("罗景行").is_appointment_outstanding
-    created = Post.objects.filter(is_created_for_programme=True)
+    created = Post.objects.filter(is_created_for_programme=True).exclude(created_for=None)
     assert {post.created_for.name_zh for post in created} == {"谢南乔", "柳如晦"}
     specialist = of("秦书言").official
     assert (specialist.rank, specialist.professional_title_id, specialist.tier) == (None, "PT-ASSOC", "")
     assert of("唐见微").state == State.CANCELLED
     assert of("苏砚池").state == State.WITHDRAWN
     assert of("沈若川").is_extended
+
+
+def test_chengde_shows_every_phase(demo):
+    chengde = Placement.objects.confirmed().hosted_in(Jurisdiction.objects.get(pk="130800"))
+    for phase in ("upcoming", "serving", "ending_soon", "extended", "ended", "ended_early"):
+        assert getattr(chengde, phase)(on=ON).exists(), phase
+    assert chengde.serving(on=ON).filter(home_region="120000").exists()
+    states = ExtensionRequest.objects.filter(placement__in=chengde).values_list("state", flat=True)
+    assert {"draft", "submitted", "approved", "declined", "withdrawn", "reversed"} <= set(states)
+    # A post stands empty since somebody went home, and somebody follows in another.
+    empty = of("卢望舒").host_post
+    assert [placement.phase(on=ON) for placement in empty.placements.all()] == ["early"]
+    assert of("钟亦宁").host_post == of("邵一诺").host_post
+    assert of("钟亦宁").phase(on=ON) == "upcoming"
+
+
+def test_an_early_return_was_taken_back(demo):
+    placement = of("唐既白")
+    assert [entry.kind for entry in placement.term.order_by("serial")] == ["original", "early_return", "reversal"]
+    assert placement.ends_on == placement.original_ends_on
+
+
+def test_swaps_are_mutual(demo):
+    pairs = Placement.objects.exclude(paired_with=None).select_related("paired_with", "home_post", "host_post")
+    assert Counter(placement.cycle.year for placement in pairs) == {2015: 1, 2025: 3, 2026: 1}
+    for placement in pairs:
+        other = placement.paired_with
+        assert (placement.home_region, placement.host_region) == (other.host_region, other.home_region)
+        assert placement.cycle == other.cycle
+        assert placement.state == other.state
+        assert placement.host_post.organisation == other.home_post.organisation
+        assert other.host_post.organisation == placement.home_post.organisation
+
+
+def test_some_of_the_first_cycle_serve_again(demo):
+    twice = Official.objects.annotate(terms=Count("placements")).filter(terms__gt=1)
+    assert twice.count() == 6
+    for official in twice:
+        later, first = official.placements.order_by("-starts_on")
+        assert (first.cycle, later.cycle) == (cycle("first"), cycle("present"))
+        assert first.host_post != later.host_post
+        assert official.birth_year
+
+
+def test_posts_stand_empty_close_or_are_followed_in(demo):
+    never_held = Post.objects.filter(is_created_for_programme=True, placements=None)
+    assert never_held.count() >= 30
+    for post in never_held:
+        assert post.expertise.exists()
+        assert re.match("拟从(北京市|天津市|河北省)选派，自20", post.duties), post.duties
+        assert not post.home_of.exists()
+        assert {"北京市": "110000", "天津市": "120000", "河北省": "130000"}[post.duties[2:5]] != post.region_id
+    assert {post.region_id for post in never_held} == {"110000", "120000", "130000"}
+    assert sum("自2026年2月18日起" in post.duties for post in never_held) == 5
+    present = Post.objects.filter(placements__in=Placement.objects.confirmed().serving(on=ON))
+    upcoming = Placement.objects.live().filter(cycle=cycle("next")).values("host_post")
+    followed = present.filter(pk__in=upcoming).count()
+    closing = present.filter(retired_on=cycle("present").ends_on + dt.timedelta(days=1)).count()
+    assert followed > 60
+    assert 15 < closing < 60
+    assert present.count() - followed - closing > 30  # nothing is arranged for these
+    # Of the first cycle's posts some are held again and the others have ceased to be; the report's three stay.
+    old = Post.objects.filter(placements__cycle=cycle("first"))
+    held_again = old.filter(placements__cycle=cycle("present")).distinct()
+    assert held_again.count() > 10
+    assert not held_again.exclude(retired_on=None).filter(retired_on__lte=ON).exists()
+    assert old.filter(retired_on__lte=ON).count() > 100
+    assert not old.filter(home_of__isnull=False).exists()
+    reported = Post.objects.filter(placements__official__provenance="article")
+    assert set(reported.values_list("retired_on", flat=True)) == {None}
 
 
 # Believable, and nobody ----------------------------------------------------------------------
@@ -299,6 +395,70 @@ def test_pinyin_is_what_the_office_would_propose(demo):
     assert of("冯予安").official.name_latin == "Feng Yu'an"
     assert of("罗景行").official.name_latin == "Luo Jingxing"
     assert Official.objects.filter(family_name="Lyu").count() >= 1
+
+
+def test_names_are_as_various_as_names_are(demo):
+    read = dict(Official.objects.filter(provenance="invented").values_list("name_zh", "family_name"))
+    special = {"单": "Shan", "曾": "Zeng", "仇": "Qiu", "解": "Xie", "区": "Ou", "查": "Zha", "员": "Yun", "秘": "Bi"}
+    special |= {"尉迟": "Yuchi", "欧阳": "Ouyang", "闻人": "Wenren", "令狐": "Linghu", "乐正": "Yuezheng"}
+    for surname, reading in special.items():
+        assert [name for name in read if name.startswith(surname) and read[name] == reading], surname
+    assert [name for name in read if "·" in name] == ["阿依古丽·艾山", "热依汗·库尔班"]
+    assert len([name for name in read if len(name) == 2]) > 50  # given names of one character
+    people = Official.objects.exclude(name_zh="").values_list("name_zh", flat=True)
+    assert {name for name, count in Counter(people).items() if count > 1} == {"王静", "刘敏"}
+    for name in ("王静", "刘敏"):
+        namesakes = Official.objects.filter(name_zh=name)
+        assert len({official.home_post.organisation_id for official in namesakes}) == 2
+    emails = Official.objects.filter(provenance="invented").values_list("email", flat=True)
+    assert len(emails) == len(set(emails))
+
+
+def test_what_was_said_is_chinese_and_its_gist_english(demo):
+    texts = [
+        *ExtensionRequest.objects.values_list("explanation", "return_words", "decision_words", "next_step"),
+        *ExtensionRequest.objects.values_list("reversal_reason"),
+        *Opinion.objects.values_list("note"),
+        *Departure.objects.filter(placement__official__provenance="invented").values_list("reason"),
+        *Placement.objects.filter(**INVENTED).values_list("task", "closing_reason", "note"),
+        *TermEntry.objects.filter(placement__official__provenance="invented").values_list("note"),
+        *Post.objects.values_list("created_why", "duties", "created_at_request_of"),
+        *Contact.objects.values_list("position"),
+    ]
+    texts = [text for row in texts for text in row if text]
+    for text in texts:
+        chinese, gist = re.fullmatch(r"(.+?)\n?(（[^（）]*[a-z][^（）]*）)?", text, re.DOTALL).groups()
+        assert not re.search("[A-Za-z]", chinese), text
+        assert re.search(r"[\u4e00-\u9fff]", chinese), text
+        assert gist is None or not re.search(r"[\u4e00-\u9fff]", gist), text
+    with_gist = [text for text in texts if re.search(r"[a-z]）$", text) or text.endswith(".）")]
+    assert len(with_gist) > 100
+    asked = ExtensionRequest.objects.exclude(placement__cycle=cycle("first")).exclude(explanation="")
+    assert not [request for request in asked if not request.explanation.endswith("）")]
+
+
+def test_chinese_pages_of_it_are_chinese_but_for_the_gists(demo, client):
+    """Only what stands in brackets behind a sentence is English, and it is there."""
+    first = [of("韩雪筠"), of("段云起"), of("舒望北")]
+    addresses = {
+        "coordinator": [
+            "/extensions/",
+            "/rosters/130800/",
+            *(f"/extensions/{request.pk}/" for request in ExtensionRequest.objects.filter(placement__in=first)),
+            *(f"/placements/{placement.number}/" for placement in first),
+        ],
+        "official-returned": ["/my/", "/my/extension/"],
+    }
+    gists = 0
+    for name, paths in addresses.items():
+        client.force_login(User.objects.get(username=name))
+        for path in paths:
+            status, html = in_chinese(client, path)
+            assert status == 200, path
+            bare, found = re.subn(r"（[^（）<>]*[a-z][^（）<>]*）", "", html)
+            gists += found
+            assert english_left(bare) == [], path
+    assert gists > 5
 
 
 def test_ages_and_ranks_fit(demo):
