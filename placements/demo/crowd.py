@@ -64,12 +64,11 @@ class Crowd:
 
     def _plan_present(self, cycle, size):
         """The cast, some who serve again, and a crowd of whom some sit where guests of the first cycle sat."""
-        first = [plan for plan in self.plans if plan.cycle.year == YEAR and not plan.story]
-        taking_over = []
+        first, taking_over = list(self.plans), []
         for role in cast.PRESENT:
             self._cast(cycle, role)
         if cycle.year - YEAR in cast_of_other_cycles.YEARS_BETWEEN:
-            taking_over = first[::5]
+            taking_over = [plan for plan in first if not plan.story][::5]
             for role in cast_of_other_cycles.AGAIN:
                 self._cast(cycle, role)
         # The replacement counts among the places as everybody does.

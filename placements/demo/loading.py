@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pghistory
 from django.db import connection, transaction
+from django.utils import translation
 
 from officials.models import Jurisdiction, Official
 from officials.models.officials import Provenance
@@ -51,7 +52,8 @@ def load_demo(*, on, sizes=None):
 
     Raises CannotLoadError.
     """
-    with pghistory.context(command="load_demo"), transaction.atomic():
+    # In Chinese, as the office works: what a rule said stands with the reason for going on.
+    with translation.override("zh-hans"), pghistory.context(command="load_demo"), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
         if is_loaded():

@@ -20,6 +20,7 @@ from placements.demo.workplaces import head_of
 from placements.models import Cycle, Departure, ExtensionRequest, Opinion, Placement, Quota, TermEntry
 from placements.models.extensions import RequestState
 from placements.models.placements import State
+from placements.vacancies import vacant_posts
 from tests.exchangeoffice.test_messages import english_left, in_chinese
 from tests.placements.test_demo_loading import load_everything
 
@@ -364,8 +365,14 @@ def test_posts_stand_empty_close_or_are_followed_in(demo):
     old = Post.objects.filter(placements__cycle=cycle("first"))
     held_again = old.filter(placements__cycle=cycle("present")).distinct()
     assert held_again.count() > 10
-    assert not held_again.exclude(retired_on=None).filter(retired_on__lte=ON).exists()
-    assert old.filter(retired_on__lte=ON).count() > 100
+    assert not held_again.filter(retired_on__lte=ON).exists()
+    ceased = old.filter(retired_on__lte=ON)
+    assert held_again.count() + ceased.count() + 3 == old.count()
+    # The list of vacancies: the posts above, and those that somebody left early or is about to take.
+    vacant = vacant_posts(on=ON)
+    assert never_held.exclude(pk__in=vacant).count() == 0
+    assert vacant.filter(placements__in=Placement.objects.confirmed().ended_early(on=ON)).count() == 2
+    assert vacant.count() < 50
     assert not old.filter(home_of__isnull=False).exists()
     reported = Post.objects.filter(placements__official__provenance="article")
     assert set(reported.values_list("retired_on", flat=True)) == {None}
@@ -445,7 +452,7 @@ def test_chinese_pages_of_it_are_chinese_but_for_the_gists(demo, client):
             "/extensions/",
             "/rosters/130800/",
             *(f"/extensions/{request.pk}/" for request in ExtensionRequest.objects.filter(placement__in=first)),
-            *(f"/placements/{placement.number}/" for placement in first),
+            *(f"/placements/{placement.pk}/" for placement in first),
         ],
         "official-returned": ["/my/", "/my/extension/"],
     }
