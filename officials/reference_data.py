@@ -330,8 +330,7 @@ def organisation_from_template(code, jurisdiction):
         jurisdiction=jurisdiction,
         name_zh=meant.name_zh,
         defaults={
-            name: getattr(meant, name)
-            for name in ("code", "name_en", "kind", "tier", "expertise_id", "standing_order")
+            name: getattr(meant, name) for name in ("code", "name_en", "kind", "tier", "expertise_id", "standing_order")
         },
     )
     return organisation

@@ -19,8 +19,8 @@ from placements.demo.cycles import places_by_direction
 from placements.demo.workplaces import head_of
 from placements.models import Cycle, Departure, ExtensionRequest, Opinion, Placement, Quota, TermEntry
 from placements.models.extensions import RequestState
+from placements.models.host_posts import host_posts
 from placements.models.placements import State
-from placements.vacancies import vacant_posts
 from tests.exchangeoffice.test_messages import english_left, in_chinese
 from tests.placements.test_demo_loading import load_everything
 
@@ -369,7 +369,7 @@ def test_posts_stand_empty_close_or_are_followed_in(demo):
     ceased = old.filter(retired_on__lte=ON)
     assert held_again.count() + ceased.count() + 3 == old.count()
     # The list of vacancies: the posts above, and those that somebody left early or is about to take.
-    vacant = vacant_posts(on=ON)
+    vacant = host_posts().vacant(on=ON)
     assert never_held.exclude(pk__in=vacant).count() == 0
     assert vacant.filter(placements__in=Placement.objects.confirmed().ended_early(on=ON)).count() == 2
     assert vacant.count() < 50
