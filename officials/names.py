@@ -19,6 +19,7 @@ SURNAME_READINGS = Path(__file__).parent / "reference" / "surname_readings.csv"
 MOST_WORDS = 6
 LONGEST_WORD = 40
 LONGEST_KEY = 250
+LONGEST_SEARCH_KEY = 600
 MOST_INITIALS = 40
 LONGEST_SYLLABLE = len("zhuang")
 
@@ -47,7 +48,8 @@ DOUBLE_SURNAME_READINGS = {
 # The dot between the parts of a name (买买提·吐尔逊) is typed in several forms; one is stored.
 _DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●", "·"))
 _HAN = re.compile(r"[〇\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
-_BETWEEN_WORDS = re.compile(r"[\s,;、。()]+")
+BETWEEN_WORDS = re.compile(r"[\s,;、。()]+")
+_IN_NO_PINYIN = re.compile(r"[%_\\]")
 _WITH_TONE_NUMBERS = re.compile(r"(?:[a-z]+[0-5])+[a-z]*")
 
 
@@ -99,6 +101,22 @@ def pinyin_key(family, given):
     return " ".join(keys)[:LONGEST_KEY]
 
 
+def search_key(family, given, name_zh=""):
+    """The name from each of its syllables on: " luzhenqian zhenqian qian ".
+
+    A word of this text begins wherever a syllable does, so that an index of trigrams finds even the
+    two letters with which somebody begins the given name. The first word is the whole name.
+    """
+    folded = [fold(syllable) for syllable in syllables(family, given, name_zh)]
+    endings = ["".join(folded[at:]) for at in range(1, len(folded))]
+    spelt = [ending for text in [fold(given), *endings] for ending in _variants(text)]
+    key = " "
+    for word in dict.fromkeys([*pinyin_key(family, given).split(), *spelt]):
+        if word and len(key) + len(word) < LONGEST_SEARCH_KEY:
+            key += f"{word} "
+    return key
+
+
 # Searching -----------------------------------------------------------------------------------
 
 
@@ -112,12 +130,12 @@ class Word:
 
 def words(text):
     """The words of a search, whatever was typed: at most six, of at most forty characters each."""
-    found = [word for word in _BETWEEN_WORDS.split(tidy(text[:1000])) if word]
+    found = [word for word in BETWEEN_WORDS.split(tidy(text[:1000])) if word]
     return [_word(word[:LONGEST_WORD]) for word in found[:MOST_WORDS]]
 
 
 def _word(text):
-    if _HAN.search(text):
+    if _HAN.search(text) or _IN_NO_PINYIN.search(text):
         return Word(text, ())
     key = fold(text)
     if _WITH_TONE_NUMBERS.fullmatch(key):  # lv3zhen4; a personnel number has more digits together
@@ -132,14 +150,18 @@ def _word(text):
 # Syllables and initials ----------------------------------------------------------------------
 
 
-def initials(family, given, name_zh=""):
-    """The first letters of the name's syllables: lzq. They follow the pinyin, which a person may have corrected.
+def syllables(family, given, name_zh=""):
+    """The syllables of both names. They follow the pinyin, which a person may have corrected.
 
     The characters, where they are known, say how many syllables there are and how each may be read.
     """
     characters = _HAN.findall(tidy(name_zh))
-    syllables = _split_as_read(family, given, characters) or [*split(family), *split(given)]
-    return "".join(syllable[0] for syllable in syllables)[:MOST_INITIALS]
+    return _split_as_read(family, given, characters) or [*split(family), *split(given)]
+
+
+def initials(family, given, name_zh=""):
+    """The first letters of the name's syllables: lzq."""
+    return "".join(syllable[0] for syllable in syllables(family, given, name_zh))[:MOST_INITIALS]
 
 
 @cache
@@ -245,8 +267,8 @@ def propose(name_zh):
 
 def _spell(characters):
     """Characters as one word of pinyin: Zhenqian, Yu'an."""
-    syllables = lazy_pinyin("".join(_HAN.findall(characters)), style=Style.NORMAL, errors="ignore")
-    spelt = [re.sub(r"^([ln])v", r"\1yu", syllable) for syllable in syllables]
+    read = lazy_pinyin("".join(_HAN.findall(characters)), style=Style.NORMAL, errors="ignore")
+    spelt = [re.sub(r"^([ln])v", r"\1yu", syllable) for syllable in read]
     apart = (f"'{syllable}" if at and syllable[0] in "aeo" else syllable for at, syllable in enumerate(spelt))
     return "".join(apart).capitalize()
 

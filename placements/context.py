@@ -29,6 +29,7 @@ def navigation(request):
     official = SimpleLazyObject(lambda: _official_of(user))
     return {
         "tabs": SimpleLazyObject(lambda: list(_tabs(user, official, request.path))),
+        "may_search": SimpleLazyObject(lambda: user.has_perm("placements.view_roster")),
         "account_label": SimpleLazyObject(lambda: str(official) if official else str(user)),
         "role_label": SimpleLazyObject(lambda: _role(user, official)),
     }

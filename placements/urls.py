@@ -14,6 +14,7 @@ from placements.views import (
     placements,
     records,
     rosters,
+    search,
     timelines,
     vacancies,
 )
@@ -33,6 +34,7 @@ def exported(place, kind, paper=""):
 
 urlpatterns = [
     path("", home.first_page, name="first_page"),
+    path("search/", search.search, name="search"),
     path("rosters/", rosters.roster_index, name="roster_index"),
     path("rosters/<str:code>/", rosters.roster, name="roster"),
     path("rosters/<str:code>/timeline/", timelines.roster_timeline, name="roster_timeline"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from officials import names
 from officials.admin.base import Choice, OfficeAdmin, OfficeModelForm
+from officials.finding import slips_allowed
 from officials.models import Jurisdiction, Official, User
 
 
@@ -78,8 +79,10 @@ class OfficialAdmin(OfficeAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         found = queryset.named(search_term)
+        if slips_allowed(len(search_term)) and not found.exists():
+            found = queryset.filter(pk__in=queryset.similar_to(search_term))
         if self.is_choosing(request):
-            found = found.filter(is_active=True).select_related("home_post__organisation")
+            found = found.filter(is_active=True).select_related("home_post__organisation").best_first(search_term)
         return found, False
 
     def label_in_select(self, obj):

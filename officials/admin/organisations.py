@@ -23,7 +23,8 @@ class OrganisationAdmin(OfficeAdmin):
     list_display_links = ["code", "name_en"]
     list_filter = [RegionFilter, "kind", TierFilter, RetiredFilter]
     list_select_related = ("jurisdiction",)
-    search_fields = ["code", "name_en", "name_zh", "jurisdiction__name_en", "jurisdiction__name_zh"]
+    search_fields = ["code"]  # opens the box; what is searched says OrganisationQuerySet.matching
+    search_help_text = _("Code, name or place, in English or Chinese")
     autocomplete_fields = ["jurisdiction", "expertise"]
     inlines = [ContactInline]
     history_includes = [Contact]
@@ -36,10 +37,11 @@ class OrganisationAdmin(OfficeAdmin):
         return f"{obj.name}, {obj.jurisdiction.full_name}"
 
     def get_search_results(self, request, queryset, search_term):
-        rows, duplicates = super().get_search_results(request, queryset, search_term)
+        organisations = queryset.matching(search_term)
         if self.is_choosing(request):
-            rows = rows.filter(retired_on=None).select_related("jurisdiction__parent")
-        return rows, duplicates
+            organisations = organisations.filter(retired_on=None).select_related("jurisdiction__parent")
+            organisations = organisations.best_first(search_term)
+        return organisations, False
 
 
 @admin.register(Contact)

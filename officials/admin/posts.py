@@ -57,6 +57,7 @@ class PostAdmin(OfficeAdmin):
         if self.is_choosing(request):
             still_there = Q(retired_on=None) | Q(retired_on__gt=today())
             posts = posts.filter(still_there).select_related("organisation__jurisdiction__parent")
+            posts = posts.best_first(search_term)
         return posts, False
 
     def label_in_select(self, obj):

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db import connection, models, transaction
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Concat, Upper
 from django.utils.translation import gettext_lazy as _
 
 from officials import name_order, names
 from officials.constraints import one_of
+from officials.finding import Characters, Match, Wanted, any_of, is_slip, least_likeness, ranked, slips_allowed
 from officials.history import tracked, tracked_links
 from officials.models.posts import Post
 from officials.models.vocabulary import Expertise, ProfessionalTitle, Rank
@@ -32,9 +33,13 @@ class OfficialQuerySet(models.QuerySet):
         """
         officials = self
         for word in names.words(text):
-            condition = Q(name_zh__icontains=word.text) | Q(personnel_number__iexact=word.text)
+            condition = Q(personnel_number__iexact=word.text)
+            if not word.keys:
+                condition |= Q(name_zh__holds=word.text)
             for key in word.keys:
-                condition |= Q(pinyin_key__contains=key) | Q(initials__startswith=key)
+                # One or two letters stand in almost every name somewhere: they are looked for where a syllable begins.
+                part = key if len(key) > 2 else f" {key}"
+                condition |= Q(search_key__contains=part) | Q(initials__startswith=key)
             officials = officials.filter(condition)
         return officials
 
@@ -42,8 +47,53 @@ class OfficialQuerySet(models.QuerySet):
         """Officials of the tier: that of the rank, or that of the home post; see Official.tier."""
         return self.filter(Q(rank__tier=tier) | Q(rank=None, home_post__tier=tier))
 
+    def best_first(self, text):
+        """In the order in which somebody who typed the text would want them."""
+        wanted = Wanted(text)
+        pinyin, chinese = wanted.in_pinyin, wanted.in_characters
+        match = ranked(
+            (Match.NUMBER, Q(personnel_number__iexact=wanted.joined)),
+            (Match.NAME, Q(name_zh=chinese or wanted.joined)),
+            (Match.PINYIN, any_of(Q(search_key__startswith=f" {key} ") for key in pinyin)),
+            (Match.PINYIN, any_of(Q(pinyin_key=key) for key in pinyin)),
+            (Match.INITIALS, Q(initials__in=pinyin)),
+            (Match.FAMILY, any_of(Q(pinyin_key=Concat(Value(key), _GIVEN)) for key in pinyin)),
+            (Match.BEGINNING, any_of([Q(name_zh__startswith=chinese)] if chinese else [])),
+            (Match.BEGINNING, any_of(Q(search_key__startswith=f" {key}") for key in pinyin)),
+            (Match.BEGINNING, any_of(Q(initials__startswith=key) for key in pinyin)),
+            (Match.PART, Q(pk__isnull=False)),
+        )
+        return self.annotate(match=match).order_by("match", "pinyin_key", "pk")
 
-@tracked()
+    def similar_to(self, text):
+        """The keys of officials who were perhaps meant: pinyin with a slip or two in it. The nearest first.
+
+        Trigrams say who comes into question, and slips are counted then; those who are `named` are left out.
+        """
+        typed = [key for key in Wanted(text).in_pinyin if slips_allowed(len(key)) and key.isascii()]
+        if not typed:
+            return []
+        near = any_of(Q(search_key__trigram_word_similar=key) for key in typed)
+        people = self.filter(near).exclude(pk__in=self.named(text).order_by().values("pk"))
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Each comparison costs more than the planner believes; it would else compare with everybody.
+            cursor.execute("set local enable_seqscan = off")
+            cursor.execute("set local pg_trgm.word_similarity_threshold = %s", [least_likeness(typed[0])])
+            found = list(people.order_by("pinyin_key", "pk").values_list("pk", "family_name", "given_name"))
+            transaction.set_rollback(True)  # only read; the two settings go with it
+        return [pk for pk, family, given in found if _is_meant(typed, family, given)]
+
+
+_GIVEN = Func("search_key", Value(" "), Value(3), function="split_part", output_field=models.TextField())
+
+
+def _is_meant(typed, family, given):
+    whole = names.pinyin_key(family, given).split()
+    return any(is_slip(key, name) for key in typed for name in [*whole, names.fold(given), names.fold(family)])
+
+
+# What search reads follows from the names, which are in the trail.
+@tracked(exclude=["search_key"])
 class Official(models.Model):
     """An official or specialist who takes part. The home post is kept throughout.
 
@@ -117,6 +167,7 @@ class Official(models.Model):
     # What search reads: folded from the names by save(), never typed.
     pinyin_key = models.CharField(max_length=250, editable=False)
     initials = models.CharField(max_length=40, editable=False)
+    search_key = models.CharField(max_length=600, editable=False, default="")
     # What lists are ordered by: made from the names by save(), never typed.
     pinyin_order = models.CharField(max_length=160, editable=False, default="")
     stroke_order = models.CharField(max_length=160, editable=False, default="")
@@ -140,8 +191,9 @@ class Official(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(OpClass("pinyin_key", "gin_trgm_ops"), name="official_pinyin_trgm"),
-            GinIndex(OpClass(Upper("name_zh"), "gin_trgm_ops"), name="official_name_zh_trgm"),
+            GinIndex(OpClass("search_key", "gin_trgm_ops"), name="official_search_key_trgm", fastupdate=False),
+            GinIndex(Characters("name_zh"), name="official_name_zh_chars", fastupdate=False),
+            models.Index(Upper("personnel_number"), name="official_personnel_number_up"),
             models.Index(OpClass("initials", "text_pattern_ops"), name="official_initials_prefix"),
         ]
 
@@ -172,8 +224,9 @@ class Official(models.Model):
         self.initials = names.initials(self.family_name, self.given_name, self.name_zh)
         orders = name_order.order_keys(self.family_name, self.given_name, self.name_zh)
         self.pinyin_order, self.stroke_order = orders["pinyin_order"], orders["stroke_order"]
+        self.search_key = names.search_key(self.family_name, self.given_name, self.name_zh)
         if (update_fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*update_fields, "pinyin_key", "initials", *orders}
+            kwargs["update_fields"] = {*update_fields, "pinyin_key", "initials", "search_key", *orders}
         super().save(*args, **kwargs)
 
 

@@ -1,14 +1,20 @@
 """Organisations and the people to turn to there."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Event
 
+from officials import names
 from officials.constraints import days_within_the_century, one_of, one_of_or_blank
+from officials.finding import Characters, plain, rank_by_names
 from officials.history import tracked
 from officials.models.geography import Jurisdiction
 from officials.models.vocabulary import Expertise, Tier, TwoNames
+from officials.places import Places
 
 
 class OrganisationKind(models.TextChoices):
@@ -28,6 +34,34 @@ def is_used(row):
         for relation in row._meta.related_objects
         if not issubclass(relation.related_model, Event)
     )
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def holding(self, word):
+        """Organisations whose code or name holds the word, in either language."""
+        return self.filter(Q(code__icontains=word) | Q(name_en__icontains=plain(word)) | Q(name_zh__holds=word))
+
+    def matching(self, text, *, places=None):
+        """Organisations whose code, name or place holds every word of the text, in either language.
+
+        The place alone is not enough: a city's name does not ask for all organisations in the city.
+        """
+        words = names.words(text)
+        places = places or Places()
+        organisations, named = self, Organisation.objects.none().values("pk")
+        for word in words:
+            own = Organisation.objects.holding(word.text).values("pk")
+            if len(words) == 1:
+                return organisations.filter(pk__in=own)
+            there = Organisation.objects.filter(jurisdiction__in=places.holding(word)).values("pk")
+            organisations = organisations.filter(pk__in=own.union(there))
+            named = named.union(own)
+        return organisations.filter(pk__in=named) if words else organisations
+
+    def best_first(self, text):
+        """In the order in which somebody who typed the text would want them."""
+        match = rank_by_names(text, "name_en", "name_zh")
+        return self.annotate(match=match).order_by("match", "jurisdiction", "standing_order", "code")
 
 
 @tracked()
@@ -66,6 +100,8 @@ class Organisation(TwoNames):
     note = models.CharField(_("note"), max_length=300, blank=True)
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         ordering = ["jurisdiction", "standing_order", "code"]
         verbose_name = _("organisation")
@@ -80,6 +116,11 @@ class Organisation(TwoNames):
                 violation_error_message=_("An organisation of this name exists in this jurisdiction."),
             ),
             models.UniqueConstraint(name="organisation_id_region", fields=["id", "region"]),
+        ]
+        indexes = [
+            GinIndex(OpClass(Upper("code"), "gin_trgm_ops"), name="organisation_code_trgm", fastupdate=False),
+            GinIndex(OpClass(Upper("name_en"), "gin_trgm_ops"), name="organisation_name_en_trgm", fastupdate=False),
+            GinIndex(Characters("name_zh"), name="organisation_name_zh_chars", fastupdate=False),
         ]
 
     def clean(self):

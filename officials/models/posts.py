@@ -1,30 +1,47 @@
 """Posts: what an official keeps at home and holds at the host."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from officials import names
 from officials.constraints import days_within_the_century, one_of_or_blank
+from officials.finding import Characters, plain, rank_by_names
 from officials.history import tracked, tracked_links
 from officials.models.geography import Jurisdiction
 from officials.models.organisations import Organisation, is_used
 from officials.models.vocabulary import Expertise, Rank, Tier, in_language
+from officials.places import Places
 
 
 class PostQuerySet(models.QuerySet):
-    def matching(self, text):
-        """Posts whose code, title or organisation holds every word of the text, in either language."""
-        posts = self
-        for word in text.split():
-            posts = posts.filter(
-                Q(code__icontains=word)
-                | Q(title_en__icontains=word)
-                | Q(title_zh__icontains=word)
-                | Q(organisation__name_en__icontains=word)
-                | Q(organisation__name_zh__icontains=word)
+    def matching(self, text, *, places=None):
+        """Posts whose code, title, organisation or place holds every word of the text, in either language.
+
+        The place alone is not enough: a city's name does not ask for all posts in the city.
+        """
+        words = names.words(text)
+        places = places or Places()
+        posts, named = self, Post.objects.none().values("pk")
+        for word in words:
+            own = Post.objects.filter(
+                Q(code__icontains=word.text) | Q(title_en__icontains=plain(word.text)) | Q(title_zh__holds=word.text)
             )
-        return posts
+            of_one = Post.objects.filter(organisation__in=Organisation.objects.holding(word.text))
+            found = own.values("pk").union(of_one.values("pk"))
+            if len(words) == 1:
+                return posts.filter(pk__in=found)
+            there = Post.objects.filter(organisation__jurisdiction__in=places.holding(word))
+            posts = posts.filter(pk__in=found.union(there.values("pk")))
+            named = named.union(found)
+        return posts.filter(pk__in=named) if words else posts
+
+    def best_first(self, text):
+        """In the order in which somebody who typed the text would want them."""
+        return self.annotate(match=rank_by_names(text, "title_en", "title_zh")).order_by("match", "code")
 
     def at(self, place):
         """Posts at bodies of the place: of a city with its counties, of a region at its own bodies alone."""
@@ -112,6 +129,11 @@ class Post(models.Model):
                 ),
             ),
             models.UniqueConstraint(name="post_id_region", fields=["id", "region"]),
+        ]
+        indexes = [
+            GinIndex(OpClass(Upper("code"), "gin_trgm_ops"), name="post_code_trgm", fastupdate=False),
+            GinIndex(OpClass(Upper("title_en"), "gin_trgm_ops"), name="post_title_en_trgm", fastupdate=False),
+            GinIndex(Characters("title_zh"), name="post_title_zh_chars", fastupdate=False),
         ]
 
     def __str__(self):

@@ -149,6 +149,7 @@ class People:
             pinyin_key=names.pinyin_key(family, given),
             initials=names.initials(family, given, name_zh),
             **name_order.order_keys(family, given, name_zh),
+            search_key=names.search_key(family, given, name_zh),
         )
         if opening.tier:
             official.rank = self._rank(opening)

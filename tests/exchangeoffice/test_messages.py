@@ -378,12 +378,20 @@ def records_of(placement):
             yield reverse("placements:organisation", args=[post.organisation_id]) + f"?show={shown}&on=2016-08-01"
 
 
+SEARCHES = [
+    *("/search/", "/search/?q=沈", "/search/?q=承德", "/search/?q=第", "/search/?q=130800", "/search/?q=无名"),
+    *("/search/?q=沈&in=officials", "/search/?q=承德&in=divisions", "/search/?q=副局长&in=posts&page=9"),
+    *("/search/?q=!&in=x", "/search/?q=1", "/search/?q=一 二 三 四 五 六 七"),
+]
+
+
 def test_staff_read_chinese(world, staff, signed_in, on_the_day):
     client = signed_in(staff)
     check(
         client,
         "/rosters/",
         "/rosters/?on=x",
+        *SEARCHES,
         "/rosters/130800/",
         "/rosters/130000/?q=沈&phase=serving",
         "/rosters/130800/?phase=x&on=y&q=!",
@@ -431,6 +439,7 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     client = signed_in(coordinator)
     check(client, "/rosters/130800/timeline/?phase=any", "/rosters/130000/timeline/?posts=vacant&on=2016-12-01")
     check(client, "/rosters/130800/leaders/", "/rosters/130800/leaders/?phase=any&on=2018-01-01")
+    check(client, *SEARCHES)
     check(client, "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
     check(client, *RECORDS, "/posts/vacant/?successor=promised", "/posts/vacant/?successor=open")
     for name in ("placement", "successor", "proposed"):

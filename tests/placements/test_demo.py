@@ -195,6 +195,7 @@ def test_what_bulk_loading_computes_is_what_saving_computes(demo):
     for official in Official.objects.select_related("rank", "home_post"):
         assert official.pinyin_key == names.pinyin_key(official.family_name, official.given_name)
         assert official.initials == names.initials(official.family_name, official.given_name, official.name_zh)
+        assert official.search_key == names.search_key(official.family_name, official.given_name, official.name_zh)
         assert len(official.initials) == len(official.name_zh.replace("·", "")) or not official.name_zh
     for post in Post.objects.select_related("organisation", "rank"):
         assert post.region_id == post.organisation.region_id

@@ -11,6 +11,8 @@ OK, GONE, NO, NOT_HERE = 200, 302, 403, 404
 # address: what coordinator, staff, the official, another official, the administrator, an account without role get
 PAGES = {
     "/": (GONE, GONE, GONE, GONE, GONE, NO),
+    "/search/": (OK, OK, NO, NO, NO, NO),
+    "/search/?q=lu": (OK, OK, NO, NO, NO, NO),
     "/rosters/": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/timeline/": (OK, OK, NO, NO, NO, NO),
@@ -54,6 +56,7 @@ PAGES = {
 POST_ONLY = [f"/extensions/{{request}}/{verb}/" for verb in ("approve", "decline", "return", "reverse", "opinions")]
 READ_ONLY = [
     "/",
+    "/search/",
     "/rosters/",
     "/rosters/130800/",
     "/rosters/130800/timeline/",
