@@ -51,6 +51,11 @@ PAGES = [
     # Staff
     Page("host-cities", "staff", "/rosters/"),
     Page("host-cities-mistake", "staff", "/rosters/?on=yesterday"),
+    Page("search", "staff", "/search/"),
+    Page("search-found", "staff", "/search/?q=lu"),
+    Page("search-city", "staff", "/search/?q=chengde"),
+    Page("search-nothing", "staff", "/search/?q=zzzz"),
+    Page("search-mistakes", "staff", "/search/?q=!&in=ministers"),
     Page("roster", "staff", "/rosters/130800/"),
     Page("roster-region", "staff", "/rosters/130000/"),
     Page("roster-beijing", "staff", "/rosters/110000/?sort=-name"),

@@ -12,8 +12,9 @@ from tests import factories
 CROWD = """
 insert into officials_official (family_name, given_name, name_zh, personnel_number, birth_year, birth_month,
   home_post_id, work_phone, mobile, email, letter_language, provenance, note, is_active,
-  pinyin_key, initials, search_key)
+  pinyin_order, stroke_order, pinyin_key, initials, search_key)
 select initcap(f), initcap(a || b), fz || az || bz, 'X-' || n, 1975, 3, %s, '', '', '', 'zh-hans', 'invented', '', true,
+  '', '',
   f || a || b, left(f, 1) || left(a, 1) || left(b, 1), ' ' || f || a || b || ' ' || a || b || ' ' || b || ' '
 from (
   select n,
