@@ -20,6 +20,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from exchangeoffice.mail import mail_server
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"  # made here, never committed
 
@@ -330,6 +332,29 @@ FORMAT_MODULE_PATH = "exchangeoffice.formats"
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+
+# Mail. Only production knows a server: what a demo or a developer sends lies in .local/mail.
+
+OFFICE_URL = os.environ.get("OFFICE_URL", "").strip().rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+)
+if not OFFICE_URL.startswith(("https://", "http://127.0.0.1")):
+    raise ImproperlyConfigured("OFFICE_URL must be like https://office.example.")
+DEFAULT_FROM_EMAIL = os.environ.get("OFFICE_EMAIL", "").strip() or "office@office.example.com"
+EMAIL_TIMEOUT = 20
+if PRODUCTION:
+    EMAIL_BACKEND = ""  # without a server nothing can be sent by mistake; send_notices and the page say so
+    if EMAIL_URL := os.environ.get("EMAIL_URL", "").strip():
+        EMAIL_BACKEND = "exchangeoffice.mail.PatientMail"
+        DEFAULT_FROM_EMAIL = required("OFFICE_EMAIL")
+        mail = mail_server(EMAIL_URL)
+        EMAIL_HOST, EMAIL_PORT = mail.host, mail.port
+        EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.user, mail.password
+        EMAIL_USE_TLS, EMAIL_USE_SSL = mail.starts_tls, mail.is_tls
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = LOCAL_DIR / "mail"
 
 
 # Static files

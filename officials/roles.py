@@ -41,6 +41,7 @@ PERMISSIONS = {
         "placements.view_roster",
         "placements.decide_extension",
         "placements.enter_extension",
+        "placements.handle_notice",
     ],
     STAFF: ["placements.view_roster"],
     ADMINISTRATORS: [

@@ -1,12 +1,13 @@
 """Draws the tables of moves as diagrams, so that the document cannot say other than the code."""
 
 from placements.models.extensions import REQUEST_MOVES
+from placements.models.notices import NOTICE_MOVES
 from placements.models.placements import MOVES
 
 HEAD = """# States and moves
 
-Drawn by `manage.py draw_states` from the tables `MOVES` (placements/models/placements.py) and
-`REQUEST_MOVES` (placements/models/extensions.py). The database holds the same tables
+Drawn by `manage.py draw_states` from the tables `MOVES` (placements/models/placements.py),
+`REQUEST_MOVES` (placements/models/extensions.py) and `NOTICE_MOVES` (placements/models/notices.py). The database holds the same tables
 (placements/sql/); tests/placements/test_moves.py tries every pair against it.
 
 A placement's *phase* (upcoming, serving, ended, ended early) is no state: it follows from the days.
@@ -26,4 +27,5 @@ def draw(title, moves):
 
 def states_document():
     """The whole of docs/states.md."""
-    return "\n".join([HEAD, draw("Placement", MOVES), draw("Extension request", REQUEST_MOVES)])
+    parts = [draw("Placement", MOVES), draw("Extension request", REQUEST_MOVES), draw("Notice", NOTICE_MOVES)]
+    return "\n".join([HEAD, *parts])

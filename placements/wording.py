@@ -18,6 +18,12 @@ def day(date):
     return formats.date_format(date, "j F Y")
 
 
+def due_day(date):
+    """A day that somebody is to keep, with its weekday: Saturday, 23 July 2016, 2016年7月23日（星期六）."""
+    weekday = formats.date_format(date, "l")
+    return f"{day(date)}（{weekday}）" if is_chinese() else f"{weekday}, {day(date)}"
+
+
 def short_day(date):
     """A day as a table has it: 23 Jul 2016, 2016-07-23."""
     return date.isoformat() if is_chinese() else formats.date_format(date, "j M Y")

@@ -9,6 +9,7 @@ a rule warns and no reason was given.
 from placements.actions.cycles import close_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
 from placements.actions.exports import record_export
+from placements.actions.notices import drop_notice, resend_notice, settle_notice
 from placements.actions.opinions import record_opinion
 from placements.actions.placements import (
     cancel_placement,
@@ -29,13 +30,16 @@ __all__ = [
     "decline_extension",
     "discard_draft",
     "draft_extension",
+    "drop_notice",
     "propose_placement",
     "record_export",
     "record_opinion",
+    "resend_notice",
     "return_early",
     "return_extension",
     "reverse_early_return",
     "reverse_extension",
+    "settle_notice",
     "submit_extension",
     "withdraw_extension",
     "withdraw_placement",

@@ -8,6 +8,7 @@ from placements.actions.action import action, keep_departures
 from placements.actions.ledger import enter, latest_entry
 from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
+from placements.notices import facts
 from placements.refusals import NotAllowed, insist_on_permission, insist_on_reason
 
 PAPER = [
@@ -76,6 +77,7 @@ def _decide(request, state, words, by, at, paper):
             setattr(request, name, paper.pop(name))
     request.full_clean()
     request.save()
+    facts.tell_decided(request, at=at)
     return request
 
 
@@ -95,6 +97,7 @@ def return_extension(request, *, words, by, at):
     )
     request.full_clean()
     request.save()
+    facts.tell_returned(request, at=at)
     return request
 
 
@@ -136,4 +139,5 @@ def reverse_extension(request, *, reason, by, at, on):
     )
     request.full_clean()
     request.save()
+    facts.tell_dates_changed(placement, at=at)
     return request

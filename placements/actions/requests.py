@@ -8,6 +8,7 @@ from placements.actions.action import action
 from placements.models import ExtensionRequest
 from placements.models.cycles import next_number
 from placements.models.extensions import ExtensionReason, Origin, RequestState
+from placements.notices import facts
 from placements.refusals import NotAllowed
 
 LEAST_EXPLANATION = 30  # characters; the personal reason needs none
@@ -93,6 +94,7 @@ def submit_extension(request, *, by, at, on):
     request.number = request.number or next_number("R", on.year)
     request.full_clean()
     request.save()
+    facts.tell_sent(request, at=at)
     return request
 
 

@@ -11,6 +11,7 @@ from placements.models import ExtensionRequest
 from placements.models.extensions import RequestState
 from placements.models.ledger import EarlyReturnReason, EntryKind
 from placements.models.placements import State
+from placements.notices import facts
 from placements.refusals import NotAllowed, insist_on_permission
 from placements.wording import day
 
@@ -47,6 +48,7 @@ def return_early(placement, *, ends_on, reason, note="", by, at):
         by=by,
         at=at,
     )
+    facts.tell_dates_changed(placement, at=at)
     return placement
 
 
@@ -73,4 +75,5 @@ def reverse_early_return(placement, *, reason, by, at, on):
         by=by,
         at=at,
     )
+    facts.tell_dates_changed(placement, at=at)
     return placement

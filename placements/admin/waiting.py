@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from exchangeoffice.today import today
 from officials.admin_site import Waiting
 from placements.admin.filters import appointment_outstanding
-from placements.models import ExtensionRequest, Placement
+from placements.models import ExtensionRequest, Notice, Placement
 from placements.models.placements import State
 
 
@@ -33,5 +33,10 @@ def what_waits(request):
             _("Ending within {n} days").format(n=90),
             every.confirmed().ending_within(90, on=today()).count(),
             f"{placements}?ending=90",
+        ),
+        Waiting(
+            _("Notices that failed or perhaps failed"),
+            Notice.objects.visible_to(request.user).needing_somebody().count(),
+            f"{reverse('placements:notice_list')}?state=attention",
         ),
     ]

@@ -16,6 +16,7 @@ from placements.demo.article import YEAR
 from placements.demo.crowd import Crowd
 from placements.demo.cycles import DAYS_SERVED
 from placements.demo.first_cycle import remember
+from placements.demo.notices import tell_notices
 from placements.demo.plans import carry_out
 from placements.demo.stories import Stories
 from placements.models import Cycle, ExtensionRequest, Placement
@@ -69,6 +70,7 @@ def load_demo(*, on, sizes=None):
         carry_out([plan for plan in plans if plan.story == cast.REPLACEMENT.story])
         stories.tell()
         remember(stories, plans)
+        tell_notices(on=on, unreachable=stories.placements["on-paper"].official)
         with connection.cursor() as cursor:
             cursor.execute(f"analyze {', '.join(TABLES)}")
         return Loaded(

@@ -5,6 +5,7 @@ from placements.models.departures import Departure
 from placements.models.exports import Export
 from placements.models.extensions import ExtensionRequest
 from placements.models.ledger import TermEntry
+from placements.models.notices import Notice
 from placements.models.opinions import Opinion
 from placements.models.placements import Placement
 
@@ -14,6 +15,7 @@ __all__ = [
     "Export",
     "ExtensionRequest",
     "GuideAge",
+    "Notice",
     "Opinion",
     "Placement",
     "Quota",

@@ -41,7 +41,7 @@ class Cycle(TwoNames):
     most_extension_months = count_field(_("most months of one extension"), default=12, least=1, most=60)
     most_months = count_field(_("most months in all"), default=24, least=12, most=120)
     ending_soon_days = count_field(_("days that count as ending soon"), default=90)
-    opinion_days = count_field(_("days for an opinion"), default=7, least=1, most=365)
+    opinion_days = count_field(_("working days for an opinion"), default=7, least=1, most=365)
     decision_days = count_field(_("days for a decision"), default=28, least=1, most=365)
     fit_expertise = count_field(_("weight of expertise in the fit"), default=60, most=100)
     fit_tier = count_field(_("weight of the tier in the fit"), default=25, most=100)

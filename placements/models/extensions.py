@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from officials.constraints import days_within_the_century, one_of, one_of_or_blank
 from officials.history import tracked
 from placements.models.placements import Placement
+from placements.workdays import working_days_after
 
 
 class RequestState(models.TextChoices):
@@ -348,3 +349,10 @@ class ExtensionRequest(models.Model):
     def decision_due_on(self):
         """The day by which a decision is aimed at (the cycle's `decision_days` after it was sent)."""
         return self.sent_on + dt.timedelta(days=self.placement.cycle.decision_days)
+
+    def opinion_due_on(self):
+        """The day by which both sides' opinions are asked for: the cycle's `opinion_days` working days after it was sent.
+
+        Organisations answer on the days they work; over the National Day week seven days are no week.
+        """
+        return working_days_after(self.sent_on, self.placement.cycle.opinion_days)

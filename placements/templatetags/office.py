@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from placements import wording
+from placements.workdays import is_working_day, is_year_known
 
 register = template.Library()
 
@@ -26,6 +27,23 @@ def day(date):
 def short_day(date):
     """A day as a table has it: 23 Jul 2016."""
     return _time(date, wording.short_day(date)) if date else ""
+
+
+@register.filter
+def due_day(date):
+    """A day by which something is due, with its weekday: Monday, 6 June 2016."""
+    return _time(date, wording.due_day(date)) if date else ""
+
+
+@register.filter
+def plain_due_day(date):
+    return wording.due_day(date) if date else ""
+
+
+@register.inclusion_tag("placements/_due_note.html")
+def due_note(date):
+    """What is to be said of the day beside it: that it is not a working day, or that only its weekday is known."""
+    return {"is_off": not is_working_day(date), "is_unknown": not is_year_known(date.year), "year": str(date.year)}
 
 
 @register.filter
@@ -106,6 +124,12 @@ def other_title(post):
     """The post's title in the language that the page is not written in."""
     other = post.title_en if wording.is_chinese() else post.title_zh
     return other if other != post.title else ""
+
+
+@register.filter
+def letter_language(notice):
+    """The language a notice is written in, as HTML names it."""
+    return "zh-Hans" if notice.language == "zh-hans" else notice.language
 
 
 @register.filter

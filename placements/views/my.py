@@ -1,9 +1,14 @@
 """The official's own pages."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.db.models import Count
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,6 +16,8 @@ from exchangeoffice.today import now, today
 from placements import actions
 from placements.forms import ExtensionForm, SureForm
 from placements.gates import officials_only
+from placements.ics import calendar_file, days_of_placement
+from placements.models import Placement
 from placements.models.extensions import RequestState
 from placements.views.asking import ask
 from placements.views.my_facts import Asking, MyPlacement, own_placements
@@ -59,6 +66,22 @@ def discard_my_draft(request, official):
         "placements/my_extension_discard.html",
         _("Draft discarded."),
     )
+
+
+@require_safe
+@officials_only
+def my_dates(request, official):
+    """The days of the placements under way and to come, for the person's own calendar."""
+    mine = Placement.objects.visible_to(request.user).confirmed().filter(official=official, ends_on__gte=today())
+    mine = mine.select_related("cycle").annotate(entries=Count("term")).order_by("starts_on")
+    days = [day for placement in mine for day in days_of_placement(placement, entries=placement.entries)]
+    if not days:
+        raise Http404
+    address = f"{settings.OFFICE_URL}{reverse('placements:my_placement')}"
+    file = calendar_file(days, host=urlsplit(settings.OFFICE_URL).hostname, url=address, at=now())
+    answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="exchange-dates.ics"'
+    return answer
 
 
 def take_back(request, official, states, action, template, done):

@@ -30,6 +30,7 @@ class Date:
 
     on: dt.date
     words: str
+    is_due: bool = False  # something is to be done by then
 
 
 class Asking:
@@ -168,10 +169,10 @@ class MyPlacement:
         dates = [Date(placement.starts_on, _("First day of your placement"))]
         last = _("Last day of your placement")
         if asking.waits:
-            dates.append(Date(asking.request.decision_due_on(), _("Decision on your request, at the latest")))
+            dates.append(Date(asking.request.decision_due_on(), _("Decision on your request, at the latest"), is_due=True))
             last = _("Last day, unless the extension is approved")
         elif asking.window.latest_end > placement.ends_on:
             dates.append(Date(asking.window.opens_on, _("First day to ask for an extension")))
-            dates.append(Date(asking.window.on_time_until, _("Last day to ask for an extension in time")))
+            dates.append(Date(asking.window.on_time_until, _("Last day to ask for an extension in time"), is_due=True))
         dates.append(Date(placement.ends_on, last))
         return sorted((date for date in dates if date.on >= self.on), key=lambda date: date.on)

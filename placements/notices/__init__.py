@@ -1,0 +1,1 @@
+"""Notices from owing to sending: facts tell them, days bring reminders, letters word them, the postman sends them."""
