@@ -148,6 +148,7 @@ def make_contact(organisation, **facts):
 
 
 def make_user(username, *groups, **facts):
+    facts.setdefault("email", f"{username}@office.example.com")
     user = User.objects.filter(username=username).first() or User.objects.create_user(username, **facts)
     user.groups.set(Group.objects.filter(name__in=groups))
     assert user.groups.count() == len(groups), "a group is missing"

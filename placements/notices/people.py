@@ -6,9 +6,9 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def coordinators():
-    """Everybody who decides requests and still works here, in one order."""
+    """Everybody who decides requests, still works here and has an address to be told at, in one order."""
     decide = User.objects.with_perm("placements.decide_extension", backend=MODEL_BACKEND, include_superusers=False)
-    return list(decide.filter(is_active=True).order_by("pk"))
+    return list(decide.filter(is_active=True).exclude(email="").order_by("pk"))
 
 
 def without_the_official(people, placement):
