@@ -347,8 +347,8 @@ if PRODUCTION:
     EMAIL_BACKEND = ""  # without a server nothing can be sent by mistake; send_notices and the page say so
     if EMAIL_URL := os.environ.get("EMAIL_URL", "").strip():
         EMAIL_BACKEND = "exchangeoffice.mail.PatientMail"
-        DEFAULT_FROM_EMAIL = required("OFFICE_EMAIL")
         mail = mail_server(EMAIL_URL)
+        DEFAULT_FROM_EMAIL = required("OFFICE_EMAIL")
         EMAIL_HOST, EMAIL_PORT = mail.host, mail.port
         EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.user, mail.password
         EMAIL_USE_TLS, EMAIL_USE_SSL = mail.starts_tls, mail.is_tls

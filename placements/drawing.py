@@ -7,8 +7,8 @@ from placements.models.placements import MOVES
 HEAD = """# States and moves
 
 Drawn by `manage.py draw_states` from the tables `MOVES` (placements/models/placements.py),
-`REQUEST_MOVES` (placements/models/extensions.py) and `NOTICE_MOVES` (placements/models/notices.py). The database holds the same tables
-(placements/sql/); tests/placements/test_moves.py tries every pair against it.
+`REQUEST_MOVES` (placements/models/extensions.py) and `NOTICE_MOVES` (placements/models/notices.py). The database
+holds the same tables (placements/sql/); tests/placements/test_moves.py tries every pair against it.
 
 A placement's *phase* (upcoming, serving, ended, ended early) is no state: it follows from the days.
 """

@@ -30,8 +30,7 @@ def days_of_placement(placement, *, entries):
         days.append(("on-time", window.on_time_until, _("Last day to ask for an extension in time")))
     days.append(("end", placement.ends_on, _("Last day of your placement")))
     return [
-        WholeDay(f"{name}-{placement.number}", on, f"{words} ({placement.number})", entries)
-        for name, on, words in days
+        WholeDay(f"{name}-{placement.number}", on, f"{words} ({placement.number})", entries) for name, on, words in days
     ]
 
 

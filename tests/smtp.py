@@ -5,6 +5,7 @@ import email.policy
 import socketserver
 import threading
 from contextlib import contextmanager
+from functools import partial
 
 
 class Session(socketserver.StreamRequestHandler):
@@ -18,8 +19,8 @@ class Session(socketserver.StreamRequestHandler):
                     lines.append(line[1:] if line.startswith(b"..") else line)
                     continue
                 text_follows = False
-                if not self.answer("text", before=lambda: box.keep(b"".join(lines))):
-                    return
+                if not self.answer("text", before=partial(box.keep, b"".join(lines))):
+                    return None
                 continue
             verb = line.split(b" ", 1)[0].split(b":")[0].strip().upper().decode()
             if verb == "QUIT":

@@ -351,8 +351,8 @@ class ExtensionRequest(models.Model):
         return self.sent_on + dt.timedelta(days=self.placement.cycle.decision_days)
 
     def opinion_due_on(self):
-        """The day by which both sides' opinions are asked for: the cycle's `opinion_days` working days after it was sent.
+        """The day by which both sides' opinions are asked for: so many working days after it was sent.
 
-        Organisations answer on the days they work; over the National Day week seven days are no week.
+        How many says the cycle (`opinion_days`). Organisations answer on the days they work; over the National Day week seven days are no week.
         """
         return working_days_after(self.sent_on, self.placement.cycle.opinion_days)

@@ -28,9 +28,7 @@ def fact_of(kind, request):
 
 
 def _of_request(kind, request, **recipient):
-    return Telling(
-        kind=kind, fact=fact_of(kind, request), placement=request.placement, request=request, **recipient
-    )
+    return Telling(kind=kind, fact=fact_of(kind, request), placement=request.placement, request=request, **recipient)
 
 
 def tell_sent(request, *, at):
@@ -57,7 +55,5 @@ def tell_decided(request, *, at):
 def tell_dates_changed(placement, *, at):
     """The end moved by something else than a decision on a request: early return, or something taken back."""
     fact = f"{placement.number}:{_moment(at)}"
-    telling = Telling(
-        kind=NoticeKind.DATES_CHANGED, fact=fact, official=placement.official, placement=placement
-    )
+    telling = Telling(kind=NoticeKind.DATES_CHANGED, fact=fact, official=placement.official, placement=placement)
     owe([telling], since=at)

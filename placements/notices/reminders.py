@@ -95,9 +95,7 @@ def to_officials(placements, *, on):
         is_asked = (placement.pk, placement.ends_on) in asked
         for reminder in of_placement(placement, is_asked=is_asked):
             if reminder.holds(on=on):
-                yield Telling(
-                    kind=reminder.kind, fact=reminder.fact, official=placement.official, placement=placement
-                )
+                yield Telling(kind=reminder.kind, fact=reminder.fact, official=placement.official, placement=placement)
 
 
 def to_the_office(*, on):

@@ -144,7 +144,7 @@ class Postman:
                 letter = write(notice, on=self.on)
                 message = message_of(notice, letter, address)
                 message.message()
-            except Exception as error:  # noqa: BLE001 - one that cannot be worded must not hold up the others
+            except Exception as error:
                 logger.exception("notice %s could not be worded", pk)
                 return self._change(NoticeState.FAILED, trouble=Trouble.UNWRITTEN, last_error=_words(error))
             self._change(

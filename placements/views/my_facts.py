@@ -169,7 +169,9 @@ class MyPlacement:
         dates = [Date(placement.starts_on, _("First day of your placement"))]
         last = _("Last day of your placement")
         if asking.waits:
-            dates.append(Date(asking.request.decision_due_on(), _("Decision on your request, at the latest"), is_due=True))
+            dates.append(
+                Date(asking.request.decision_due_on(), _("Decision on your request, at the latest"), is_due=True)
+            )
             last = _("Last day, unless the extension is approved")
         elif asking.window.latest_end > placement.ends_on:
             dates.append(Date(asking.window.opens_on, _("First day to ask for an extension")))

@@ -100,6 +100,9 @@ PAGES = [
     ),
     Page("review-conflict", "coordinator", "/extensions/{}/", of_account("official-conflict", "e")),
     Page("review-withdraw", "coordinator", "/extensions/{}/withdraw/", request_in("submitted")),
+    Page("notices", "coordinator", "/notices/"),
+    Page("notices-attention", "coordinator", "/notices/?state=attention"),
+    Page("notices-mistake", "coordinator", "/notices/?kind=gossip"),
     # Officials
     *(Page(f"my{story}", f"official{story}", "/my/") for story in STORIES),
     Page("ask", "official", "/my/extension/"),

@@ -441,6 +441,7 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     check(client, "/rosters/130800/leaders/", "/rosters/130800/leaders/?phase=any&on=2018-01-01")
     check(client, *SEARCHES)
     check(client, "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
+    check(client, "/notices/", "/notices/?state=attention", "/notices/?state=sent", "/notices/?state=x")
     check(client, *RECORDS, "/posts/vacant/?successor=promised", "/posts/vacant/?successor=open")
     for name in ("placement", "successor", "proposed"):
         check(client, reverse("placements:placement", args=[world[name].pk]), *records_of(world[name]))

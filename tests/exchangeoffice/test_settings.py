@@ -50,6 +50,10 @@ def test_production_names_what_is_missing(name):
         ({"OFFICE_DATABASE_PATIENCE": "endless"}, "OFFICE_DATABASE_PATIENCE must be page or command"),
         ({"DATABASE_URL": "mysql://office@database.example/office"}, "DATABASE_URL must begin with postgresql://"),
         ({"DATABASE_URL": "no address"}, "DATABASE_URL cannot be read"),
+        ({"EMAIL_URL": "mail.example"}, "EMAIL_URL must be like smtp+tls://"),
+        ({"EMAIL_URL": "http://mail.example"}, "EMAIL_URL must be like smtp+tls://"),
+        ({"EMAIL_URL": "smtp://mail.example"}, "OFFICE_EMAIL is missing"),
+        ({"OFFICE_URL": "http://office.example"}, "OFFICE_URL must be like https://office.example"),
         ({"OFFICE_DEMO": "1", "OFFICE_TODAY": "9 May"}, "OFFICE_TODAY must be a day like 2016-05-09"),
     ],
 )
@@ -64,6 +68,33 @@ def test_an_unreadable_database_address_is_not_printed():
     assert done.returncode == 1
     # Python shows where it was raised from; the last line, which goes to a log, keeps the secret.
     assert "a-secret" not in done.stderr.splitlines()[-1]
+
+
+def test_an_unreadable_mail_address_is_not_printed():
+    wrong = {"EMAIL_URL": "smtp://office:a-secret@mail.example:port", "OFFICE_EMAIL": "office@office.example"}
+    done = run(SHOW, **PRODUCTION, **wrong)
+    assert done.returncode == 1
+    assert "a-secret" not in done.stderr.splitlines()[-1]
+
+
+def test_production_without_a_mail_server_sends_nothing():
+    assert settings_with(**PRODUCTION)["EMAIL_BACKEND"] == ""
+
+
+def test_production_reads_its_mail_server():
+    server = {"EMAIL_URL": "smtp+tls://office:p%40ss@mail.example", "OFFICE_EMAIL": "office@office.example"}
+    held = settings_with(**PRODUCTION, **server)
+    names = ["EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS", "EMAIL_USE_SSL"]
+    assert [held[name] for name in names] == ["mail.example", 587, "office", "p@ss", True, False]
+    assert held["EMAIL_BACKEND"] == "exchangeoffice.mail.PatientMail"
+    assert held["OFFICE_URL"] == "https://office.example"
+    assert held["DEFAULT_FROM_EMAIL"] == "office@office.example"
+
+
+@pytest.mark.parametrize("switch", ["OFFICE_DEMO", "OFFICE_DEBUG"])
+def test_no_mail_leaves_a_demo_or_a_developers_machine(switch):
+    server = {"EMAIL_URL": "smtp://mail.example", "OFFICE_EMAIL": "office@office.example"}
+    assert settings_with(**{switch: "1"}, **server)["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
 
 
 def test_production_passes_the_deployment_check():

@@ -5,7 +5,9 @@ import itertools
 import pytest
 from django.db import DatabaseError, transaction
 
+from placements.models import Notice
 from placements.models.extensions import REQUEST_MOVES, RequestState
+from placements.models.notices import NOTICE_MOVES, NoticeState
 from placements.models.placements import MOVES, State
 from tests.attacks import sql
 from tests.factories import make_placement, make_request
@@ -50,6 +52,46 @@ def test_moves_of_a_request(old, new):
     assert (refused is None) == (new in REQUEST_MOVES[old])
 
 
+def _notice_in(state):
+    """A notice in the state, walked there move by move, with all that each state wants."""
+    make_request()
+    notice = Notice.objects.filter(kind="received").get()
+    whole = (
+        "attempts = 1, last_tried = now(), address = 'a@example.com', subject = 's', text = 't',"
+        " attempt = '00000000-0000-0000-0000-000000000001', trouble = 'refused'"
+    )
+    sql(f"update placements_notice set {whole} where id = %s", notice.pk)
+    ways = {
+        NoticeState.HANDED: [NoticeState.SENDING],
+        NoticeState.SENT: [NoticeState.SENDING, NoticeState.HANDED],
+    }
+    for step in [*ways.get(state, []), state]:
+        if step != NoticeState.OWED:
+            sql(f"update placements_notice set {_facts_of(step)} where id = %s", notice.pk)
+    return notice
+
+
+def _facts_of(state):
+    settled = "now()" if state in {NoticeState.SENT, NoticeState.DROPPED} else "null"
+    reason = "not_so" if state == NoticeState.DROPPED else ""
+    return f"state = '{state.value}', settled = {settled}, drop_reason = '{reason}'"
+
+
+@pytest.mark.parametrize(("old", "new"), list(itertools.permutations(NoticeState, 2)))
+def test_moves_of_a_notice(old, new):
+    notice = _notice_in(old)
+    try:
+        with transaction.atomic():
+            sql(f"update placements_notice set {_facts_of(new)} where id = %s", notice.pk)
+    except DatabaseError as error:
+        rule = error.__cause__.diag.constraint_name
+        assert rule in {"notice_moves_by_the_table", "notice_settled_is_final"}
+        assert new not in NOTICE_MOVES[old]
+    else:
+        assert new in NOTICE_MOVES[old]
+
+
 def test_every_state_has_its_row_in_the_table():
     assert set(MOVES) == set(State)
     assert set(REQUEST_MOVES) == set(RequestState)
+    assert set(NOTICE_MOVES) == set(NoticeState)

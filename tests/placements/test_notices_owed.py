@@ -267,7 +267,10 @@ def test_a_half_truth_is_refused(placement, change, rule):
 
 def test_a_settled_notice_no_longer_changes_and_none_is_deleted(placement):
     notice = a_notice(placement)
-    sql("update placements_notice set state = 'dropped', drop_reason = 'not_so', settled = now() where id = %s", notice.pk)
+    sql(
+        "update placements_notice set state = 'dropped', drop_reason = 'not_so', settled = now() where id = %s",
+        notice.pk,
+    )
     assert refused("update placements_notice set drop_reason = 'by_hand' where id = %s", notice.pk) == (
         "notice_settled_is_final"
     )
@@ -287,4 +290,4 @@ def test_what_is_handed_over_is_what_was_written(placement):
 
 
 def test_the_term_is_as_the_reminders_think():
-    assert (START, END) == (dt.date(2015, 7, 24), dt.date(2016, 7, 23))
+    assert (dt.date(2015, 7, 24), dt.date(2016, 7, 23)) == (START, END)

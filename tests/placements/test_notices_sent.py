@@ -31,12 +31,15 @@ PROJECT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def box():
     """The mail server, and the office that knows it."""
-    with mail_server() as box, override_settings(
-        EMAIL_BACKEND="exchangeoffice.mail.PatientMail",
-        EMAIL_HOST="127.0.0.1",
-        EMAIL_PORT=box.port,
-        EMAIL_TIMEOUT=10,
-        OFFICE_URL="https://office.example",
+    with (
+        mail_server() as box,
+        override_settings(
+            EMAIL_BACKEND="exchangeoffice.mail.PatientMail",
+            EMAIL_HOST="127.0.0.1",
+            EMAIL_PORT=box.port,
+            EMAIL_TIMEOUT=10,
+            OFFICE_URL="https://office.example",
+        ),
     ):
         yield box
 
@@ -138,9 +141,7 @@ def test_coordinators_get_the_number_and_the_way_to_the_request(box, clock, coor
 
 def test_an_official_without_a_sign_in_gets_no_link(box, clock):
     placement = reachable_placement()
-    actions.return_early(
-        placement, ends_on=dt.date(2016, 6, 30), reason="own_request", by=factories.office(), at=NOW
-    )
+    actions.return_early(placement, ends_on=dt.date(2016, 6, 30), reason="own_request", by=factories.office(), at=NOW)
     send()
     bodies = {subject_of(message): message.get_body(["plain"]).get_content() for message in box.messages}
     assert set(bodies) == {"【干部交流】挂职期限已调整", "【干部交流】挂职将于52天后期满"}
@@ -152,9 +153,7 @@ def test_an_end_that_moved_is_dropped_and_not_sent(box, clock):
     clock.move_to(NOW.replace(month=5, day=24))
     call_command("send_notices", "--owe-only", verbosity=0)
     assert states()["ends"] == "owed"
-    actions.return_early(
-        placement, ends_on=dt.date(2016, 6, 30), reason="completed", by=factories.office(), at=NOW
-    )
+    actions.return_early(placement, ends_on=dt.date(2016, 6, 30), reason="completed", by=factories.office(), at=NOW)
     send()
     assert Notice.objects.get(kind="ends").drop_reason == "not_so"
     assert [message["Subject"] for message in box.messages if "期满" in message["Subject"]] == []
@@ -316,9 +315,9 @@ def owed_now():
 def wait_until_the_lock_is_free():
     for _ in range(100):
         with connection.cursor() as cursor:
-            cursor.execute("select count(*) from pg_locks where locktype = 'advisory' and objid = %s", [
-                ADVISORY_LOCK & 0xFFFFFFFF
-            ])
+            cursor.execute(
+                "select count(*) from pg_locks where locktype = 'advisory' and objid = %s", [ADVISORY_LOCK & 0xFFFFFFFF]
+            )
             if not cursor.fetchone()[0]:
                 return
         time.sleep(0.1)
@@ -381,7 +380,10 @@ def test_two_at_once_send_once(owed_now):
 
 
 def test_without_a_mail_server_nothing_is_sent_and_it_is_said(request_returned):
-    with override_settings(EMAIL_BACKEND=""), pytest.raises(CommandError, match=r"EMAIL_URL is missing.*2 notices wait"):
+    with (
+        override_settings(EMAIL_BACKEND=""),
+        pytest.raises(CommandError, match=r"EMAIL_URL is missing.*2 notices wait"),
+    ):
         send()
     assert set(Notice.objects.values_list("state", flat=True)) == {"owed"}
 

@@ -43,7 +43,9 @@ PAGES = {
     "/placements/{placement}/return-early/": (OK, NO, NO, NO, NO, NO),
     "/placements/{placement}/reverse-early-return/": (OK, NO, NO, NO, NO, NO),
     "/placements/{placement}/extension/": (OK, NO, NO, NO, NO, NO),
+    "/notices/": (OK, NO, NO, NO, NO, NO),
     "/my/": (NO, NO, OK, OK, NO, NO),
+    "/my/dates.ics": (NO, NO, OK, OK, NO, NO),
     "/my/extension/": (NO, NO, OK, OK, NO, NO),
     "/my/extension/withdraw/": (NO, NO, OK, NOT_HERE, NO, NO),
     "/my/extension/discard/": (NO, NO, NOT_HERE, NOT_HERE, NO, NO),
@@ -57,6 +59,7 @@ POST_ONLY = [f"/extensions/{{request}}/{verb}/" for verb in ("approve", "decline
 READ_ONLY = [
     "/",
     "/search/",
+    "/notices/",
     "/rosters/",
     "/rosters/130800/",
     "/rosters/130800/timeline/",
