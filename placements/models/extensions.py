@@ -353,6 +353,7 @@ class ExtensionRequest(models.Model):
     def opinion_due_on(self):
         """The day by which both sides' opinions are asked for: so many working days after it was sent.
 
-        How many says the cycle (`opinion_days`). Organisations answer on the days they work; over the National Day week seven days are no week.
+        How many says the cycle (`opinion_days`). Organisations answer on the days they work; over
+        the National Day week seven days are no week.
         """
         return working_days_after(self.sent_on, self.placement.cycle.opinion_days)

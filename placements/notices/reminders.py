@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from placements import rules
 from placements.calendar import ONE_DAY
-from placements.models import ExtensionRequest, Notice, Placement
+from placements.models import ExtensionRequest, Placement
 from placements.models.extensions import RequestState
 from placements.models.notices import NoticeKind
 from placements.notices.owing import Telling, owe
@@ -125,7 +125,7 @@ def owe_reminders(*, at, on):
     return owe([*to_officials(list(current), on=on), *to_the_office(on=on)], since=at)
 
 
-def still_holds(notice: Notice, *, on):
+def still_holds(notice, *, on):
     """Whether the reminder would be owed on the day as the dates are now: an end that moved makes it untrue."""
     if notice.kind == NoticeKind.ENDINGS:
         return notice.key.startswith(f"{notice.kind}:{on:%Y-%m}:") and endings(on=on).exists()
