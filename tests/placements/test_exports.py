@@ -126,7 +126,10 @@ def test_the_head_says_what_of_when_filtered_how_by_whom(person, staff):
         assert top == [
             "Chengde roster",
             "1 placement · as of 1 June 2016",
-            "Filters: Beijing, As of 1 June 2016, Current and upcoming. Exported 9 May 2016, 10:30 by Bai Ran. Order: end of term.",
+            (
+                "Filters: Beijing, As of 1 June 2016, Current and upcoming."
+                " Exported 9 May 2016, 10:30 by Bai Ran. Order: end of term."
+            ),
             "Internal. Keep safely.",
         ]
 
