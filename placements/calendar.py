@@ -29,3 +29,8 @@ def whole_months(starts_on, ends_on):
     after = ends_on + ONE_DAY
     months = (after.year - starts_on.year) * 12 + after.month - starts_on.month
     return months - 1 if add_months(starts_on, months) > after else months
+
+
+def week_of(day):
+    """The Monday of the day's week."""
+    return day - dt.timedelta(days=day.weekday())

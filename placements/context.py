@@ -51,6 +51,7 @@ def _tabs(user, official, path):
     if user.has_perm("placements.decide_extension"):
         waiting = ExtensionRequest.objects.reviewable_by(user).waiting().count()
         yield tab(_("Requests"), "placements:extension_list", waiting)
+        yield tab(_("Endings"), "placements:endings")
     if user.has_perm("placements.view_roster"):
         yield tab(_("Vacancies"), "placements:vacancies")
     if user.is_staff:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from officials.models import Tier
 from placements.calendar import ONE_DAY, end_of_term, months_later
-from placements.models import ExtensionRequest, GuideAge, Opinion, Placement, Quota
+from placements.models import ExtensionRequest, GuideAge, Placement, Quota
 from placements.models.extensions import RequestState
 from placements.models.opinions import Side
 from placements.models.placements import State
@@ -303,7 +303,7 @@ def refusal_of_staying(placement, until):
 
 def concerns_of_approving(request, until):
     """What warns about approving to that day: opinions that are missing or do not go so far."""
-    opinions = list(Opinion.objects.filter(request=request))
+    opinions = list(request.opinions.all())
     sentences = {
         Side.HOST: _("The host opinion is missing or objects."),
         Side.HOME: _("The home opinion is missing or objects."),

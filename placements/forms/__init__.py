@@ -4,6 +4,7 @@ from placements.forms.asking import ExtensionForm, OnBehalfForm
 from placements.forms.deciding import ApproveForm, DeclineForm, OpinionForm, ReturnForm
 from placements.forms.moving import ConfirmForm, EarlyReturnForm, ReasonForm, SureForm
 from placements.forms.pieces import DayField, OfficeForm, WordsField
+from placements.forms.together import TogetherForm
 
 __all__ = [
     "ApproveForm",
@@ -18,5 +19,6 @@ __all__ = [
     "ReasonForm",
     "ReturnForm",
     "SureForm",
+    "TogetherForm",
     "WordsField",
 ]

@@ -17,7 +17,7 @@ from placements.models import ExtensionRequest, Opinion
 from placements.models.extensions import RequestState
 from placements.models.opinions import OpinionLevel, Side
 from placements.views.asking import ask
-from placements.views.listing import Paged, options
+from placements.views.listing import Paged, link, options
 from placements.views.placement_facts import placements_in_full
 from placements.views.review_facts import Review
 
@@ -30,6 +30,7 @@ def extension_list(request):
     regions = list(Jurisdiction.objects.regions())
     asked = RequestFilter(request.GET, with_conflicts(mine).longest_wait_first(), regions=regions)
     paged = Paged(with_facts(asked.rows), request.GET)
+    lists_waiting = asked.value("state", "waiting") == "waiting" and paged.count
     facts = {
         "paged": paged,
         "rows": [Waiting(row, {region.pk: region for region in regions}, on=on) for row in paged.rows],
@@ -38,6 +39,10 @@ def extension_list(request):
         "counts": counts(mine),
         "selects": selects(request.GET, asked, regions),
         "on": on,
+        "can_choose": any(row.state == RequestState.SUBMITTED for row in paged.rows),
+        "every_link": reverse("placements:decide_together") + link(request.GET, every="requests")
+        if lists_waiting
+        else "",
     }
     return render(request, "placements/extension_list.html", facts)
 

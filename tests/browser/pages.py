@@ -94,6 +94,15 @@ PAGES = [
     Page("requests", "coordinator", "/extensions/"),
     Page("requests-all", "coordinator", "/extensions/?state=all"),
     Page("requests-none", "coordinator", "/extensions/?state=withdrawn&direction=120000-110000"),
+    Page("endings", "coordinator", "/endings/"),
+    Page("endings-mistakes", "coordinator", "/endings/?on=2026-01-02&until=2026-01-01&home=x"),
+    Page("endings-none", "coordinator", "/endings/?on=2030-01-01"),
+    Page("endings-list", "coordinator", "/endings/list/"),
+    Page("endings-list-asked", "coordinator", "/endings/list/?what=asked&home=110000&sort=-name"),
+    Page("endings-list-none", "coordinator", "/endings/list/?what=closes&on=2030-01-01"),
+    Page("decide-together", "coordinator", "/extensions/decide-together/?every=requests"),
+    Page("decide-together-none", "coordinator", "/extensions/decide-together/?r=x"),
+    Page("decided-together-none", "coordinator", "/extensions/decided-together/"),
     *(
         Page(f"review-{state}", "coordinator", "/extensions/{}/", request_in(state))
         for state in ("submitted", "returned", "approved", "declined", "reversed", "withdrawn")

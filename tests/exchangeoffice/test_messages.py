@@ -442,6 +442,28 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     check(client, *SEARCHES)
     check(client, "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
     check(client, "/notices/", "/notices/?state=attention", "/notices/?state=sent", "/notices/?state=x")
+    check(
+        client,
+        *(
+            "/endings/",
+            "/endings/?on=x&until=y&home=z",
+            "/endings/?on=2016-09-01&until=2016-08-01",
+            "/endings/?on=2030-01-01",
+        ),
+        *(
+            "/endings/list/?week=2016-07-20&until=2016-12-31&on=2016-01-01",
+            "/endings/list/?what=due&print=1&cycle=2015",
+        ),
+        *("/endings/list/?what=nothing&home=110000&host=130000&sort=-what", "/endings/list/?on=2030-01-01&page=9"),
+        *(
+            "/extensions/decide-together/",
+            "/extensions/decide-together/?every=requests",
+            "/extensions/decided-together/",
+        ),
+        "/extensions/decide-together/?" + "&".join(f"r={n}" for n in range(300)),
+    )
+    chosen = {"r": [world["asked"].pk, world["declined"].pk], "go": "a"}
+    check(client, "/extensions/decide-together/", data={**chosen, "verdict": "full"})
     check(client, *RECORDS, "/posts/vacant/?successor=promised", "/posts/vacant/?successor=open")
     for name in ("placement", "successor", "proposed"):
         check(client, reverse("placements:placement", args=[world[name].pk]), *records_of(world[name]))

@@ -44,12 +44,16 @@ PAGES = {
     "/placements/{placement}/reverse-early-return/": (OK, NO, NO, NO, NO, NO),
     "/placements/{placement}/extension/": (OK, NO, NO, NO, NO, NO),
     "/notices/": (OK, NO, NO, NO, NO, NO),
+    "/endings/": (OK, NO, NO, NO, NO, NO),
+    "/endings/list/": (OK, NO, NO, NO, NO, NO),
     "/my/": (NO, NO, OK, OK, NO, NO),
     "/my/dates.ics": (NO, NO, OK, OK, NO, NO),
     "/my/extension/": (NO, NO, OK, OK, NO, NO),
     "/my/extension/withdraw/": (NO, NO, OK, NOT_HERE, NO, NO),
     "/my/extension/discard/": (NO, NO, NOT_HERE, NOT_HERE, NO, NO),
     "/extensions/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/decide-together/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/decided-together/": (OK, NO, NO, NO, NO, NO),
     "/extensions/{request}/": (OK, NO, NO, NO, NO, NO),
     "/extensions/999999/": (NOT_HERE, NO, NO, NO, NO, NO),
     "/extensions/{request}/withdraw/": (OK, NO, NO, NO, NO, NO),
@@ -73,7 +77,10 @@ READ_ONLY = [
     "/placements/{placement}/",
     "/my/",
     "/extensions/",
+    "/extensions/decided-together/",
     "/extensions/{request}/",
+    "/endings/",
+    "/endings/list/",
 ]
 
 
@@ -146,14 +153,14 @@ def test_a_foreign_next_leads_nowhere(cast, keys):
 
 
 def test_tabs_show_only_what_the_person_may_open(cast, keys):
-    words = ["Host cities", "Requests", "Vacancies", "My placement", "Data entry", "Back office"]
+    words = ["Host cities", "Requests", "Endings", "Vacancies", "My placement", "Data entry", "Back office"]
     urls = ["/rosters/", "/rosters/", "/my/", "/my/"]
     seen = []
     for person, url in zip(cast, urls, strict=False):
         tabs = person.get(url).content.decode().partition('class="tabs"')[2].partition("</nav>")[0]
         seen.append([word for word in words if word in tabs])
     assert seen == [
-        ["Host cities", "Requests", "Vacancies", "Data entry"],
+        ["Host cities", "Requests", "Endings", "Vacancies", "Data entry"],
         ["Host cities", "Vacancies"],
         ["My placement"],
         ["My placement"],
