@@ -18,7 +18,7 @@ from placements.wording import day, short_day
 
 # (what, head of the column); the empty one counts all that end.
 COLUMNS = [
-    ("", gettext_lazy("Endings")),
+    ("", gettext_lazy("Terms ending")),
     ("asked", Arranged.ASKED.label),
     ("confirmed", Arranged.CONFIRMED.label),
     ("proposed", Arranged.PROPOSED.label),

@@ -130,7 +130,7 @@ def test_a_line_for_each_week_that_has_any(person, world):
     # 9 May has nothing but the overdue decision, 6 June the one that is due 28 days after it was sent.
     rows = html.split('<th scope="row"')[1:]
     assert "what=due&amp;week=2016-05-09" in rows[0]
-    assert 'data-label="Endings"><span class="zero">0' in rows[0]
+    assert 'data-label="Terms ending"><span class="zero">0' in rows[0]
     assert "what=due&amp;week=2016-06-06" in rows[3]
 
 
