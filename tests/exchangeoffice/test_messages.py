@@ -462,8 +462,6 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
         ),
         "/extensions/decide-together/?" + "&".join(f"r={n}" for n in range(300)),
     )
-    chosen = {"r": [world["asked"].pk, world["declined"].pk], "go": "a"}
-    check(client, "/extensions/decide-together/", data={**chosen, "verdict": "full"})
     check(client, *RECORDS, "/posts/vacant/?successor=promised", "/posts/vacant/?successor=open")
     for name in ("placement", "successor", "proposed"):
         check(client, reverse("placements:placement", args=[world[name].pk]), *records_of(world[name]))
@@ -477,6 +475,10 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
         reverse("placements:withdraw_extension", args=[world["asked"].pk]),
         reverse("placements:enter_extension", args=[world["withdrawn"].placement.pk]),
     )
+    chosen = {"r": [world["asked"].pk, world["declined"].pk], "go": "a"}
+    check(client, "/extensions/decide-together/", data={**chosen, "verdict": "day"})
+    client.post("/extensions/decide-together/", {**chosen, "verdict": "full", "reason": "双方同意。"})
+    check(client, "/extensions/decided-together/")
 
 
 def test_the_back_office_speaks_chinese(world, coordinator, signed_in, on_the_day):
