@@ -44,7 +44,7 @@ def page(person, url, data=None):
 
 
 def numbers(html):
-    return re.findall(r"R-\d\d-\d{4}", html.partition("<tbody>")[2].partition("</tbody>")[0])
+    return re.findall(r">(R-\d\d-\d{4})<", html.partition("<tbody>")[2].partition("</tbody>")[0])
 
 
 def post(person, request, verb, typed, **options):
