@@ -23,7 +23,7 @@ README = {
     "roster": ("roster", "desktop", 900),
     "review": ("review-conflict", "desktop", 1000),
     "my-placement": ("my", "phone", 1200),
-    "roster-chinese-dark": ("roster", "desktop-dark-chinese", 900),
+    "timeline-chinese-dark": ("timeline", "desktop-dark-chinese", 900),
 }
 
 
