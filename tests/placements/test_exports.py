@@ -6,6 +6,7 @@ import io
 import json
 import re
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -145,10 +146,14 @@ def test_a_workbook_is_ready_to_read_and_to_print(person):
     assert sheet.auto_filter.ref == "A6:S8"
     assert sheet.print_title_rows == "$6:$6"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.column_dimensions["F"].width == 30
+    assert sheet.column_dimensions["F"].width == 30 + 182 / 256  # as Excel stores 30 characters, with its margin
     assert sheet.oddFooter.left.text == "Internal. Keep safely."
     assert (book.properties.creator, book.properties.title) == ("Exchange Office", "Chengde roster")
-    assert b"openpyxl" not in data.lower()
+    created = (book.properties.created, book.properties.modified, book.properties.lastModifiedBy)
+    assert created == (dt.datetime(2016, 5, 9, 2, 30), dt.datetime(2016, 5, 9, 2, 30), "Exchange Office")  # noqa: DTZ001
+    with ZipFile(io.BytesIO(data)) as parts:
+        told = b"".join(parts.read(part) for part in parts.namelist()).lower()
+    assert [word for word in (b"xlsxwriter", b"openpyxl", b"python") if word in told] == []
 
 
 def test_an_empty_list_is_a_file_with_its_head(person):
@@ -219,6 +224,9 @@ PAYLOADS = [
     "\u200b=1+1",
     "﹣1",
     "\ufeff=1+1",
+    "=\u03381+1",
+    "<r><f>1</f></r>",
+    "<r>\u0338</r>",
 ]
 
 
@@ -268,6 +276,8 @@ def test_an_apostrophe_stands_only_where_something_could_run():
     assert harmless("=1") == "'=1"
     assert harmless("\x00a\x01b\x1f") == "'ab"
     assert harmless("a\nb\tc\ufffe\ud800") == "a\nb\tc"
+    assert harmless("\ud800=1") == "'=1"
+    assert harmless("\ufffe<r></r>") == "'<r></r>"  # what XlsxWriter would write as it stands
 
 
 def test_every_character_that_folds_to_a_live_one_is_found():
