@@ -94,7 +94,7 @@ def command(port: int) -> list[str]:
         f"--bind=127.0.0.1:{port}",
         f"--chdir={PROJECT}",
         "--workers=2",
-        "--timeout=20",
+        "--timeout=120",  # a list of 100,000 rows takes longer than a page: ADR 0022
         "--graceful-timeout=20",
         "--max-requests=2000",
         "--max-requests-jitter=200",

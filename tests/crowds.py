@@ -17,7 +17,8 @@ insert into officials_jurisdiction (code, name_en, name_zh, level, kind, city_id
     select 139900 + n, 'City ' || n, '第' || n || '市', level, kind, 139900 + n, parent_id, region_id
     from generate_series(1, {cities} - 1) n, officials_jurisdiction where code = '130800'
     on conflict (code) do nothing;
-insert into officials_organisation (code, name_en, name_zh, kind, tier, standing_order, note, jurisdiction_id, region_id)
+insert into officials_organisation (code, name_en, name_zh, kind, tier, standing_order, note, jurisdiction_id,
+        region_id)
     select 'CROWD-{tag}-' || n, o.name_en || ' {tag}', o.name_zh || '{tag}', o.kind, o.tier, o.standing_order, '',
         139900 + n, o.region_id
     from generate_series(1, {cities} - 1) n, officials_organisation o where o.id = {organisation};
@@ -48,7 +49,7 @@ update placements_placement set state = 'confirmed', confirmed_by_id = {by}, con
 
 
 def seed(count, *, tag="X", cities=1):
-    """So many confirmed placements beside one, hosted in Chengde and evenly in further cities; read them with phase=any."""
+    """So many confirmed placements beside one, hosted in Chengde and in further cities; read them with phase=any."""
     model = make_placement()
     facts = {
         "tag": tag,  # a letter of their numbers, another for each crowd of a test

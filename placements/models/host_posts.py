@@ -12,6 +12,10 @@ def _next_day(day):
     return Func(day, template="(%(expressions)s + 1)", output_field=DateField())
 
 
+def _day_before(day):
+    return Func(day, template="(%(expressions)s - 1)", output_field=DateField())
+
+
 class HostPostQuerySet(PostQuerySet):
     """Finishes the sentence "host posts that are …". Days are passed in.
 
@@ -38,9 +42,7 @@ class HostPostQuerySet(PostQuerySet):
         terms = Placement.objects.confirmed().order_by()
         here = terms.filter(host_post=OuterRef("pk"))
         follows_at_once = terms.filter(host_post=OuterRef("host_post"), starts_on=_next_day(OuterRef("ends_on")))
-        starts_at_once = terms.annotate(after=_next_day(F("ends_on"))).filter(
-            host_post=OuterRef("host_post"), after=OuterRef("starts_on")
-        )
+        starts_at_once = terms.filter(host_post=OuterRef("host_post"), ends_on=_day_before(OuterRef("starts_on")))
         runs_out = here.filter(~Exists(follows_at_once), ends_on__gte=on).order_by("ends_on")
         ran_out = here.filter(ends_on__lt=on).order_by("-ends_on")
         comes = here.filter(~Exists(starts_at_once), starts_on__gt=on).order_by("starts_on")

@@ -326,6 +326,12 @@ class Placement(models.Model):
                 condition=Q(state=State.CONFIRMED),
             ),
             models.Index(name="placement_host_post_days", fields=["host_post", "starts_on"]),
+            # Which term of a post ended last, and which ends next: its vacancies.
+            models.Index(
+                name="placement_host_post_ends",
+                fields=["host_post", "ends_on"],
+                condition=Q(state=State.CONFIRMED),
+            ),
         ]
 
     def __str__(self):

@@ -212,17 +212,15 @@ class Roster:
 
     @cached_property
     def lede(self):
-        counts = self.placements.order_by().aggregate(
-            serving=Count("pk", filter=Q(starts_on__lte=self.on, ends_on__gte=self.on)),
-            to_come=Count("pk", filter=Q(pk__in=self._to_come())),
+        now_and_soon = self.placements.current_or_upcoming(on=self.on).order_by()
+        counts = now_and_soon.aggregate(
+            serving=Count("pk", filter=Q(starts_on__lte=self.on)),
+            to_come=Count("pk", filter=Q(starts_on__gt=self.on)),
         )
         serving = ngettext("{n} official serving", "{n} officials serving", counts["serving"])
         to_come = ngettext("{n} to arrive within 90 days", "{n} to arrive within 90 days", counts["to_come"])
         both = [serving.format(n=counts["serving"]), to_come.format(n=counts["to_come"])]
         return _("{serving}, {to_come}.").format(serving=both[0], to_come=both[1])
-
-    def _to_come(self):
-        return self.placements.current_or_upcoming(on=self.on).upcoming(on=self.on).values("pk")
 
     @property
     def empty_sentence(self):
