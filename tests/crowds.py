@@ -9,9 +9,9 @@ TERMS = 20  # years that each official serves, one after the other, so that nobo
 SEED = """
 insert into officials_official (family_name, given_name, name_zh, rank_id, home_post_id, work_phone, mobile, email,
         letter_language, provenance, note, is_active, pinyin_key, initials, pinyin_order,
-        stroke_order)
+        stroke_order, search_key)
     select 'Ren', 'N' || n, '任' || n, o.rank_id, o.home_post_id, '010-5555' || n, '', '', 'zh-hans', 'invented', '',
-        true, 'ren {tag} ' || n, 'rn', 'ren 任 n' || n, '063 ren 任 n' || n
+        true, 'ren {tag} ' || n, 'rn', 'ren 任 n' || n, '063 ren 任 n' || n, ' ren n' || n || ' 任' || n
     from generate_series(1, {people}) n, officials_official o where o.id = {official};
 insert into officials_jurisdiction (code, name_en, name_zh, level, kind, city_id, parent_id, region_id)
     select 139900 + n, 'City ' || n, '第' || n || '市', level, kind, 139900 + n, parent_id, region_id

@@ -17,7 +17,7 @@ SQL = Path(__file__).parent.parent / "sql" / "0005_notices.sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("officials", "0002_invariants"),
-        ("placements", "0003_exports"),
+        ("placements", "0004_vacancy_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
