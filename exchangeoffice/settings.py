@@ -316,7 +316,10 @@ if PRODUCTION:
 
 # How much may be sent in
 
-OFFICE_MOST_BYTES = 5 * 1024 * 1024  # of one request, files included; nginx refuses more before us
+# Of one request, its file included; nginx refuses more before us. More than the largest attachment,
+# so that somebody whose scan is a little too large is told so at its field.
+OFFICE_MOST_BYTES = 8 * 1024 * 1024
+OFFICE_FILES_ROOT = Path(os.environ.get("OFFICE_FILES_ROOT") or LOCAL_DIR / "files").absolute()  # never served as is
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5

@@ -6,6 +6,7 @@ rule reads the clock. It raises NotAllowed, in words, where a rule refuses, and 
 a rule warns and no reason was given.
 """
 
+from placements.actions.attachments import attach_file, remove_attachment
 from placements.actions.cycles import close_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
 from placements.actions.exports import record_export
@@ -20,9 +21,14 @@ from placements.actions.placements import (
 )
 from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
 from placements.actions.returns import return_early, reverse_early_return
+from placements.actions.reviewing import assign_extension, record_paper
+from placements.actions.successors import approve_and_move
 
 __all__ = [
+    "approve_and_move",
     "approve_extension",
+    "assign_extension",
+    "attach_file",
     "cancel_placement",
     "close_cycle",
     "confirm_placement",
@@ -34,6 +40,8 @@ __all__ = [
     "propose_placement",
     "record_export",
     "record_opinion",
+    "record_paper",
+    "remove_attachment",
     "resend_notice",
     "return_early",
     "return_extension",

@@ -29,6 +29,19 @@ def hold_official_and_post(official_id, post_id):
     list(Post.objects.select_for_update(no_key=True, of=("self",)).filter(pk=post_id).values_list("pk"))
 
 
+def hold_officials_and_posts(official_ids, post_ids):
+    """Several at once: all officials first, then all posts, each kind in the order of its keys."""
+    for model, keys in ((Official, official_ids), (Post, post_ids)):
+        rows = model.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=set(keys))
+        list(rows.order_by("pk").values_list("pk"))
+
+
+def hold_placements(placement_ids):
+    """Several at once, in the order of their keys; official and post of each are held already."""
+    rows = Placement.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=set(placement_ids))
+    list(rows.order_by("pk").values_list("pk"))
+
+
 def hold_placement(placement):
     """The placement as it is now, with its official and its host post held.
 

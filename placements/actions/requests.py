@@ -1,8 +1,11 @@
 """An extension request on the side of those who ask."""
 
+from functools import partial
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from placements import rules
+from placements import files, rules
 from placements.actions import locks
 from placements.actions.action import action
 from placements.models import ExtensionRequest
@@ -87,6 +90,7 @@ def submit_extension(request, *, by, at, on):
                 )
             }
         )
+    request.attachments.unsent().update(is_sent=True)
     request.state = RequestState.SUBMITTED
     request.current_ends_on = placement.ends_on
     request.is_late = rules.window(placement).is_late(on=on)
@@ -105,6 +109,7 @@ def withdraw_extension(request, *, by, at):
     request = locks.hold_request(request)
     if request.state not in [RequestState.SUBMITTED, RequestState.RETURNED]:
         raise NotAllowed(_("The request is not waiting for a decision."))
+    _drop_unsent_files(request)
     request.state = RequestState.WITHDRAWN
     request.withdrawn_by, request.withdrawn_at = by, at
     request.save(update_fields=["state", "withdrawn_by", "withdrawn_at"])
@@ -119,4 +124,13 @@ def discard_draft(request, *, by, at):
     request = locks.hold_request(request)
     if request.state != RequestState.DRAFT:
         raise NotAllowed(_("Only a draft can be discarded."))
+    _drop_unsent_files(request)
     request.delete()
+
+
+def _drop_unsent_files(request):
+    """Delete the files that nobody else has read; their content goes once that is certain."""
+    unsent = request.attachments.unsent()
+    for stored_name in unsent.values_list("stored_name", flat=True):
+        transaction.on_commit(partial(files.drop, stored_name))
+    unsent.delete()

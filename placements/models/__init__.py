@@ -7,10 +7,13 @@ from placements.models.extensions import ExtensionRequest
 from placements.models.ledger import TermEntry
 from placements.models.notices import Notice
 from placements.models.opinions import Opinion
+from placements.models.papers import Attachment, DecisionPaper
 from placements.models.placements import Placement
 
 __all__ = [
+    "Attachment",
     "Cycle",
+    "DecisionPaper",
     "Departure",
     "Export",
     "ExtensionRequest",

@@ -1,11 +1,13 @@
 """Requests to stay longer, the opinions on them, and what was decided."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -64,6 +66,16 @@ class ExtensionReason(models.TextChoices):
     OTHER = "other", _("other")
 
 
+@dataclass(frozen=True)
+class Paper:
+    """The document that decides: whose, signed by whom, its number and its date, as far as they are known."""
+
+    body: str
+    signer: str
+    number: str
+    dated_on: dt.date | None
+
+
 class ExtensionRequestQuerySet(models.QuerySet):
     """Finishes the sentence "requests that are …"."""
 
@@ -87,6 +99,11 @@ class ExtensionRequestQuerySet(models.QuerySet):
 
     def decided(self):
         return self.filter(state__in=DECISIONS)
+
+    def paper_outstanding(self):
+        """Decided, and number or date of the document that decides are not in yet."""
+        is_bare = Q(decision_document_number="") | Q(decision_document_on__isnull=True)
+        return self.decided().filter(is_bare, papers__isnull=True)
 
     def longest_wait_first(self):
         """What waits comes first, longest wait first; the rest newest first."""
@@ -118,6 +135,14 @@ class ExtensionRequest(models.Model):
     explanation = models.TextField(_("explanation"), max_length=1000, blank=True)
     paper_dated_on = models.DateField(_("paper application dated"), null=True, blank=True)
     is_late = models.BooleanField(_("late"), default=False)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("assignee"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -335,7 +360,29 @@ class ExtensionRequest(models.Model):
     @property
     def is_paper_outstanding(self):
         """Decided, and the number or date of the document that decides it is not in yet."""
-        return self.is_decided and not (self.decision_document_number and self.decision_document_on)
+        return self.is_decided and not (self.paper.number and self.paper.dated_on)
+
+    @cached_property
+    def paper(self):
+        """The paper of the decision: what was recorded with it, or the latest that came in after it."""
+        later = list(self.papers.all())
+        with_it = Paper(
+            self.approving_body, self.signed_off_by, self.decision_document_number, self.decision_document_on
+        )
+        if not later:
+            return with_it
+        last = later[-1]
+        return Paper(
+            last.approving_body or with_it.body,
+            last.signed_off_by or with_it.signer,
+            last.document_number,
+            last.document_on,
+        )
+
+    @property
+    def is_private(self):
+        """Personal arrangements: for the official and the coordinators alone, on no print and no letter."""
+        return self.reason == ExtensionReason.PERSONAL
 
     def days_waiting(self, *, on):
         """Whole days since it was sent, by the office's calendar."""

@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT
@@ -149,7 +150,7 @@ class TestUnreadableInput:
         assert Client(headers={"cookie": "office=a\x00b"}).get("/sign-in/").status_code == 400
 
     def test_too_much_is_a_413(self, client):
-        response = client.generic("POST", "/echo/", b"", CONTENT_LENGTH=str(6 * 1024 * 1024))
+        response = client.generic("POST", "/echo/", b"", CONTENT_LENGTH=str(settings.OFFICE_MOST_BYTES + 1))
         assert response.status_code == 413
         assert "larger than this office takes" in response.content.decode()
         assert "Error 413" in response.content.decode()
