@@ -37,6 +37,7 @@ PERMISSIONS = {
         ),
         *_may("placements", ["placement"], "view", "add", "change", "confirm"),
         *_may("placements", ["extensionrequest", "termentry", "departure", "export"], "view"),
+        *_may("placements", ["attachment", "decisionpaper"], "view"),
         *_may("placements", ["opinion"], "view", "add", "change"),
         "placements.view_roster",
         "placements.decide_extension",

@@ -21,9 +21,9 @@ def keep(content):
     return stored_name
 
 
-def read(stored_name):
-    """The content. Raises FileNotFoundError where it is gone."""
-    return _path(stored_name).read_bytes()
+def opened(stored_name):
+    """The content, open for reading. Raises FileNotFoundError where it is gone."""
+    return _path(stored_name).open("rb")
 
 
 def drop(stored_name):

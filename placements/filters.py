@@ -76,6 +76,7 @@ STATES = [
     ("reversed", gettext_lazy("Approval reversed")),
     ("withdrawn", gettext_lazy("Withdrawn")),
     ("decided", gettext_lazy("Decided")),
+    ("paper", gettext_lazy("Paper outstanding")),
     ("all", gettext_lazy("All")),
 ]
 
@@ -102,8 +103,15 @@ class RequestFilter(ListFilter):
         gettext_lazy("Conflict"), method="in_conflict", choices=[("yes", gettext_lazy("With a conflict"))]
     )
 
-    def __init__(self, data, queryset, *, regions):
+    assignee = choice(
+        gettext_lazy("Assignee"),
+        method="assigned",
+        choices=[("mine", gettext_lazy("Mine")), ("nobody", gettext_lazy("Nobody yet"))],
+    )
+
+    def __init__(self, data, queryset, *, regions, user):
         super().__init__(data, queryset)
+        self.user = user
         self.offer("direction", directions(regions))
 
     def filter_queryset(self, queryset):
@@ -113,11 +121,16 @@ class RequestFilter(ListFilter):
             return requests
         if state == "decided":
             return requests.filter(state__in=DECISIONS)
+        if state == "paper":
+            return requests.paper_outstanding()
         return requests.filter(state=RequestState.SUBMITTED if state == "waiting" else state)
 
     def in_direction(self, requests, name, direction):
         home, host = direction.split("-")
         return requests.filter(placement__home_region=home, placement__host_region=host)
+
+    def assigned(self, requests, name, value):
+        return requests.filter(assigned_to=self.user if value == "mine" else None)
 
     def in_conflict(self, requests, name, value):
         return requests.filter(Q(is_post_promised=True) | Q(is_official_promised=True))

@@ -23,6 +23,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Nothing is collected before tests; the office's own files are served as they lie.
 STATIC_ROOT = BASE_DIR / "static"
 STATICFILES_DIRS = []
+OFFICE_FILES_ROOT = BASE_DIR / ".local" / "test-files"
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -73,6 +73,8 @@ def approve_and_move(
         raise NotAllowed(_("Somebody changed this placement meanwhile; open it again."))
     if not _stands_in_the_way(held, request, decision.get("until") or request.asked_ends_on):
         raise NotAllowed(_("{number} does not stand in the way of this request.").format(number=held.number))
+    if pair := held.paired_with or getattr(held, "pair_of", None):
+        raise NotAllowed(_("This placement is one half of a paired exchange with {number}.").format(number=pair.number))
     why = _("Moved with the decision on request {number}.").format(number=request.number)
     steps = [_take_back(held, why, by=by, at=at, on=on)]
     if starts_on:

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from placements.admin.base import ReadOnlyInline, by, late
-from placements.models import Departure, ExtensionRequest, Opinion, TermEntry
+from placements.models import Attachment, DecisionPaper, Departure, ExtensionRequest, Opinion, TermEntry
 
 ENTERED_BY = by(TermEntry, "entered_by")
 
@@ -59,3 +59,33 @@ class DepartureInline(ReadOnlyInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("departed_by")
+
+
+class AttachmentInline(ReadOnlyInline):
+    model = Attachment
+    fields = ["file", "kind", "size", "is_sent", by(Attachment, "uploaded_by"), "uploaded_at"]
+    readonly_fields = fields
+
+    @admin.display(description=_("file name"))
+    def file(self, attachment):
+        address = reverse("placements:attachment", args=[attachment.pk])
+        return format_html('<a href="{}">{}</a>', address, attachment)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("uploaded_by")
+
+
+class DecisionPaperInline(ReadOnlyInline):
+    model = DecisionPaper
+    fields = [
+        "document_number",
+        "document_on",
+        "approving_body",
+        "signed_off_by",
+        by(DecisionPaper, "recorded_by"),
+        "recorded_at",
+    ]
+    readonly_fields = fields
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("recorded_by")

@@ -9,14 +9,22 @@ from exchangeoffice.today import today
 from officials.models import Official
 from placements.admin.base import ExchangeAdmin, ReadOnly, by, late
 from placements.admin.filters import RequestCycleFilter, RequestStateFilter
-from placements.admin.inlines import DepartureInline, OpinionInline
+from placements.admin.inlines import AttachmentInline, DecisionPaperInline, DepartureInline, OpinionInline
 from placements.admin.placements import MOST_NAMES
-from placements.models import Departure, ExtensionRequest, Opinion
+from placements.models import Attachment, DecisionPaper, Departure, ExtensionRequest, Opinion
 from placements.models.extensions import RequestState
 
 WHO = {
     column: by(ExtensionRequest, column)
-    for column in ["drafted_by", "submitted_by", "returned_by", "withdrawn_by", "decided_by", "reversed_by"]
+    for column in [
+        "assigned_to",
+        "drafted_by",
+        "submitted_by",
+        "returned_by",
+        "withdrawn_by",
+        "decided_by",
+        "reversed_by",
+    ]
 }
 
 # Title, whether it happened, fields.
@@ -31,6 +39,7 @@ PARTS = [
             "reason",
             "explanation",
             ("origin", "paper_dated_on"),
+            WHO["assigned_to"],
             (WHO["drafted_by"], "drafted_at"),
             (WHO["submitted_by"], "submitted_at"),
         ],
@@ -60,7 +69,7 @@ PARTS = [
 @admin.register(ExtensionRequest)
 class ExtensionRequestAdmin(ReadOnly, ExchangeAdmin):
     place = 20
-    history_includes = [Opinion, Departure]
+    history_includes = [Opinion, Departure, Attachment, DecisionPaper]
     list_display = [
         "shown",
         "placement_number",
@@ -75,7 +84,7 @@ class ExtensionRequestAdmin(ReadOnly, ExchangeAdmin):
     list_select_related = ("placement__official",)
     search_fields = ["number"]  # opens the box; what is searched says get_search_results
     search_help_text = _("Number, or the official’s name in Chinese, pinyin or initials")
-    inlines = [OpinionInline, DepartureInline]
+    inlines = [OpinionInline, AttachmentInline, DecisionPaperInline, DepartureInline]
     readonly_fields = [late, *WHO.values()]
 
     def get_fieldsets(self, request, obj=None):

@@ -23,6 +23,11 @@ def what_waits(request):
             ExtensionRequest.objects.reviewable_by(request.user).waiting().count(),
             f"{requests}?state=submitted",
         ),
+        Waiting(
+            _("Papers outstanding"),
+            ExtensionRequest.objects.reviewable_by(request.user).paper_outstanding().count(),
+            f"{reverse('placements:extension_list')}?state=paper",
+        ),
         Waiting(_("Proposals to confirm"), every.filter(state=State.PROPOSED).count(), f"{placements}?state=proposed"),
         Waiting(
             _("Appointments outstanding"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from placements import rules
 from placements.actions.requests import LEAST_EXPLANATION
 from placements.calendar import ONE_DAY, months_later, whole_months
-from placements.forms.pieces import ChoiceOf, DayField, OfficeForm, WordsField
+from placements.forms.pieces import ChoiceOf, DayField, DocumentField, OfficeForm, WordsField
 from placements.models.extensions import ExtensionReason, Origin
 from placements.wording import day
 
@@ -59,6 +59,11 @@ class ExtensionForm(OfficeForm):
             " do not give health or family details."
         ),
     )
+    attachment = DocumentField(
+        label=gettext_lazy("Attachment"),
+        required=False,
+        help_text=gettext_lazy("PDF or Word, 5 MB at most, 3 files in all. Do not attach anything classified."),
+    )
     told = forms.BooleanField(
         label=gettext_lazy("I have told my home and my host organisation that I am asking."), required=False
     )
@@ -67,6 +72,11 @@ class ExtensionForm(OfficeForm):
         super().__init__(*args, **kwargs)
         self.placement, self.sending = placement, sending
         self.presets = presets(placement)
+
+    @property
+    def has_lost_file(self):
+        """A file was chosen and something else is wrong: browsers do not keep it."""
+        return self.is_bound and bool(self.errors) and "attachment" in self.files and "attachment" not in self.errors
 
     @classmethod
     def typed_before(cls, request, placement):

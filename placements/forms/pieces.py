@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy
 
 from officials.constraints import FIRST_DAY, LAST_DAY
+from placements import documents
 
 
 class DayInput(forms.DateInput):
@@ -72,6 +73,22 @@ class ChoiceOf(forms.ChoiceField):
             },
             **options,
         )
+
+
+class DocumentField(forms.FileField):
+    """A file, which becomes the document that its content says it is."""
+
+    widget = forms.FileInput(attrs={"accept": ".pdf,.docx,.doc"})
+
+    def __init__(self, **options):
+        super().__init__(allow_empty_file=True, **options)  # what is empty is said in our words
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        # One byte more than is taken says that it is too much; the rest is never read.
+        return documents.examine(file.name, file.read(documents.MOST_BYTES + 1))
 
 
 class OfficeForm(forms.Form):

@@ -20,7 +20,7 @@ EVENTS = ["attachment", "decisionpaper"]
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('placements', '0002_invariants'),
+        ('placements', '0005_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

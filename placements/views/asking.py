@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 from exchangeoffice.today import now, today
 from placements import actions
 from placements.calendar import ONE_DAY
+from placements.refusals import NotAllowed
 from placements.views.my_facts import Asking
 from placements.views.standing import percent
+
+# What the buttons of the form say beside "send" and "draft".
+ATTACH, REMOVE = "attach", "remove-"
 
 
 def ask(request, placement, form_class, template, back, *back_args):
@@ -25,23 +29,42 @@ def ask(request, placement, form_class, template, back, *back_args):
     open_one = asking.request if asking.is_editable else None
     if request.method != "POST":
         return render(request, template, facts | {"form": form_class.typed_before(open_one, placement)})
-    sending = request.POST.get("then") != "draft"
-    form = form_class(request.POST, placement=placement, sending=sending)
-    if form.is_valid():
+    then = request.POST.get("then", "send")
+    sending = then == "send"
+    form = form_class(request.POST, request.FILES, placement=placement, sending=sending)
+    if then.startswith(REMOVE):
+        _remove(request, open_one, then.removeprefix(REMOVE), form)
+    elif form.is_valid():
         try:
-            words = _keep_or_send(placement, open_one, form.asked, sending, by=request.user, at=now(), on=on)
+            words = _keep_or_send(placement, open_one, form, sending, by=request.user, at=now(), on=on)
         except ValidationError as refusal:
             form.refuse(refusal)
+            asking.read_again()  # a draft may have been kept all the same
         else:
             messages.success(request, words)
-            return redirect(back, *back_args)
+            return redirect(request.path) if then == ATTACH else redirect(back, *back_args)
     return render(request, template, facts | {"form": form})
 
 
-def _keep_or_send(placement, open_one, asked, sending, *, by, at, on):
+def _remove(request, open_one, key, form):
+    """Take one file away; everything that was typed stays as it is on the page."""
+    attachment = open_one and open_one.attachments.filter(pk=key if key.isascii() and key.isdecimal() else 0).first()
+    try:
+        if attachment is None:
+            raise NotAllowed({"attachment": _("The file was removed already.")})
+        actions.remove_attachment(attachment, by=request.user, at=now())
+    except ValidationError as refusal:
+        form.refuse(refusal)
+    else:
+        messages.success(request, _("{name} was removed.").format(name=attachment.name))
+
+
+def _keep_or_send(placement, open_one, form, sending, *, by, at, on):
     """Keep first, then send: if sending is refused, what was typed is still there as a draft."""
     origin = {"origin": open_one.origin, "paper_dated_on": open_one.paper_dated_on} if open_one else {}
-    draft = actions.draft_extension(placement, **origin | asked, by=by, at=at, on=on)
+    draft = actions.draft_extension(placement, **origin | form.asked, by=by, at=at, on=on)
+    if document := form.cleaned_data["attachment"]:
+        actions.attach_file(draft, document, by=by, at=at)
     if not sending:
         return _("Draft saved at {time}.").format(time=f"{timezone.localtime(at):%H:%M}")
     sent = actions.submit_extension(draft, by=by, at=at, on=on)

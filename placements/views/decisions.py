@@ -83,6 +83,26 @@ def record_opinion(request, pk):
     return decide(request, pk, "opinion", act)
 
 
+@require_POST
+@needs("placements.decide_extension")
+def record_paper(request, pk):
+    def act(asked, form):
+        actions.record_paper(asked, **form.facts, by=request.user, at=now())
+        return _("Paper recorded.")
+
+    return decide(request, pk, "paper", act)
+
+
+@require_POST
+@needs("placements.decide_extension")
+def assign_extension(request, pk):
+    def act(asked, form):
+        done = actions.assign_extension(asked, to=form.cleaned_data["to"], by=request.user, at=now())
+        return _("Assigned to {name}.").format(name=done.assigned_to) if done.assigned_to else _("Assigned to nobody.")
+
+    return decide(request, pk, "assign", act)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("placements.enter_extension")
 def withdraw_extension(request, pk):

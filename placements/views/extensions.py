@@ -1,5 +1,8 @@
 """The coordinators' side of extension requests: what waits, and the review of one."""
 
+import copy
+
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,11 +12,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exchangeoffice.today import today
 from officials.models import Jurisdiction, Post
+from placements import rules
 from placements.calendar import ONE_DAY, whole_months
 from placements.filters import RequestFilter, directions, with_conflicts
-from placements.forms import ApproveForm, DeclineForm, OnBehalfForm, OpinionForm, ReasonForm, ReturnForm
+from placements.forms import (
+    ApproveForm,
+    AssignForm,
+    DayField,
+    DeclineForm,
+    LatePaperForm,
+    OnBehalfForm,
+    OpinionForm,
+    ReasonForm,
+    ReturnForm,
+)
 from placements.gates import needs
-from placements.models import ExtensionRequest, Opinion
+from placements.models import DecisionPaper, ExtensionRequest, Opinion
 from placements.models.extensions import RequestState
 from placements.models.opinions import OpinionLevel, Side
 from placements.views.asking import ask
@@ -28,7 +42,7 @@ def extension_list(request):
     """The requests; those that wait first, the longest wait at the top."""
     on, mine = today(), ExtensionRequest.objects.reviewable_by(request.user)
     regions = list(Jurisdiction.objects.regions())
-    asked = RequestFilter(request.GET, with_conflicts(mine).longest_wait_first(), regions=regions)
+    asked = RequestFilter(request.GET, with_conflicts(mine).longest_wait_first(), regions=regions, user=request.user)
     paged = Paged(with_facts(asked.rows), request.GET)
     lists_waiting = asked.value("state", "waiting") == "waiting" and paged.count
     facts = {
@@ -49,7 +63,7 @@ def extension_list(request):
 
 def with_facts(requests):
     posts = Post.objects.select_related("organisation")
-    return requests.select_related("placement__official").prefetch_related(
+    return requests.select_related("placement__official", "assigned_to").prefetch_related(
         Prefetch("placement__host_post", posts), "opinions"
     )
 
@@ -66,6 +80,7 @@ def selects(typed, asked, regions):
     return {
         "state": options(choices, typed.get("state") or "waiting", None),
         "direction": options(directions(regions), typed.get("direction", ""), _("All directions")),
+        "assignee": options(asked.filters["assignee"].extra["choices"], typed.get("assignee", ""), _("Whoever it is")),
         "conflict": options(
             asked.filters["conflict"].extra["choices"], typed.get("conflict", ""), _("With or without")
         ),
@@ -97,16 +112,33 @@ class Waiting:
 @require_safe
 @needs("placements.view_extensionrequest")
 def extension_review(request, pk):
-    """One request against the facts."""
+    """One request against the facts, or against another end that is tried."""
     return review_page(request, request_in_full(request.user, pk), {})
+
+
+def tried_end(params, asked):
+    """(what was typed, the day where it is one that the rules allow, else what is wrong with it)."""
+    typed = params.get("try", "").strip()
+    if not typed:
+        return "", None, ""
+    try:
+        end = DayField().clean(typed)
+    except ValidationError as error:
+        return typed, None, error.messages[0]
+    as_asked = copy.copy(asked.placement)
+    as_asked.ends_on = asked.current_ends_on
+    refusal = rules.refusal_of_end(as_asked, end)
+    return typed, (None if refusal else end), refusal or ""
 
 
 def request_in_full(user, pk):
     """The request with all that its review shows; 404 where it is not theirs to review."""
     reviewable = ExtensionRequest.objects.reviewable_by(user)
     asked = get_object_or_404(
-        reviewable.select_related("submitted_by", "decided_by", "returned_by", "reversed_by").prefetch_related(
-            "opinions"
+        reviewable.select_related(
+            "submitted_by", "decided_by", "returned_by", "reversed_by", "assigned_to"
+        ).prefetch_related(
+            "opinions", "attachments", Prefetch("papers", DecisionPaper.objects.select_related("recorded_by"))
         ),
         pk=pk,
     )
@@ -120,16 +152,26 @@ FORMS = {
     "return": ReturnForm,
     "reverse": ReasonForm,
     "opinion": OpinionForm,
+    "paper": LatePaperForm,
+    "assign": AssignForm,
 }
 
 
 def review_page(request, asked, sent):
     """The review, with the form that was sent and refused, if any, as it was typed."""
-    initial = {"approve": {"until": asked.asked_ends_on}, "opinion": {"given_on": today()}}
+    typed, tried, mistake = tried_end(request.GET, asked)
+    initial = {
+        "approve": {"until": tried or asked.asked_ends_on, "extent": "part" if tried else "full"},
+        "opinion": {"given_on": today()},
+        "paper": {"approving_body": asked.paper.body, "signed_off_by": asked.paper.signer},
+        "assign": {"to": asked.assigned_to_id or request.user.pk},
+    }
     forms = {
         name: sent.get(name) or form(auto_id=f"{name}_%s", initial=initial.get(name)) for name, form in FORMS.items()
     }
-    facts = {"asked": asked, "placement": asked.placement, "review": Review(asked, on=today()), "forms": forms}
+    facts = {"asked": asked, "placement": asked.placement, "forms": forms}
+    facts["review"] = Review(asked, on=today(), tried=tried)
+    facts["tried"] = {"typed": typed, "mistake": mistake}
     refused = next(iter(sent.items()), (None, None))
     facts["page_address"] = reverse("placements:extension", args=[asked.pk])  # a refused decision has none of its own
     return render(request, "placements/extension_review.html", facts | {"open": refused[0], "form": refused[1]})

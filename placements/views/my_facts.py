@@ -39,15 +39,19 @@ class Asking:
     def __init__(self, placement, *, on):
         self.placement, self.on = placement, on
         self.window = rules.window(placement)
+        self.read_again()
+        self.refusal = rules.why_not_ask(placement, on=on)
+
+    def read_again(self):
+        """The latest request of the placement, as it stands now."""
         self.request = (
-            ExtensionRequest.objects.filter(placement=placement)
+            ExtensionRequest.objects.filter(placement=self.placement)
             .prefetch_related("opinions")
             .order_by("-drafted_at", "-pk")
             .first()
         )
         if self.request is not None:
-            self.request.placement = placement
-        self.refusal = rules.why_not_ask(placement, on=on)
+            self.request.placement = self.placement
 
     @property
     def waits(self):

@@ -12,6 +12,7 @@ from placements import rules
 from placements.calendar import ONE_DAY, add_months, months_later, whole_months
 from placements.models.extensions import RequestState
 from placements.models.opinions import OpinionLevel, Side
+from placements.views.knock_on import consequences
 from placements.views.standing import percent
 from placements.wording import is_chinese, short_day
 
@@ -38,9 +39,12 @@ def shared_days(first, second):
 
 
 class Review:
-    """The request, its rules and what stands against it on the day."""
+    """The request, its rules and what stands against it on the day.
 
-    def __init__(self, request, *, on):
+    `tried` is another end that the reviewer looks at; nothing is changed by looking.
+    """
+
+    def __init__(self, request, *, on, tried=None):
         self.request, self.on = request, on
         self.placement, self.cycle = request.placement, request.placement.cycle
         # A decided request is compared with the end that it was asked from.
@@ -50,6 +54,8 @@ class Review:
         # A returned request may be half written anew: it has no end to compare until it is sent again.
         self.has_end = request.asked_ends_on is not None
         self.is_undecided = request.state in [RequestState.SUBMITTED, RequestState.RETURNED] and self.has_end
+        self.tried = tried if self.is_undecided else None
+        self.end = self.tried or request.asked_ends_on
 
     @property
     def waits(self):
@@ -74,24 +80,24 @@ class Review:
 
     @property
     def months_more(self):
-        return whole_months(self.request.current_ends_on + ONE_DAY, self.request.asked_ends_on)
+        return whole_months(self.request.current_ends_on + ONE_DAY, self.end)
 
     # Conflicts
 
     @cached_property
     def successor(self):
-        return rules.successor(self.then, self.request.asked_ends_on) if self.is_undecided else None
+        return rules.successor(self.then, self.end) if self.is_undecided else None
 
     @cached_property
     def elsewhere(self):
-        return rules.next_placement(self.then, self.request.asked_ends_on) if self.is_undecided else None
+        return rules.next_placement(self.then, self.end) if self.is_undecided else None
 
     @property
     def days_of_conflict(self):
         return self._days_with(self.successor)
 
     def _days_with(self, other):
-        return shared_days((self._first_more, self.request.asked_ends_on), (other.starts_on, other.ends_on))
+        return shared_days((self._first_more, self.end), (other.starts_on, other.ends_on))
 
     @property
     def _first_more(self):
@@ -101,11 +107,18 @@ class Review:
     def post_retires_on(self):
         """The day the post stops to exist, where that is within the days asked for."""
         retired = self.placement.host_post.retired_on
-        return retired if self.is_undecided and retired and retired <= self.request.asked_ends_on else None
+        return retired if self.is_undecided and retired and retired <= self.end else None
+
+    @cached_property
+    def knock_on(self):
+        """What follows for others and for the next cycle, while nothing is decided."""
+        if not self.is_undecided:
+            return []
+        return consequences(self.then, self.end, successor=self.successor, conflict=self._overlap)
 
     @property
     def concerns(self):
-        return rules.concerns_of_approving(self.request, self.request.asked_ends_on) if self.waits else []
+        return rules.concerns_of_approving(self.request, self.end) if self.waits else []
 
     # The request against the facts
 
@@ -120,23 +133,23 @@ class Review:
         return "good", _("Meets it, exactly") if exactly else _("Meets it")
 
     def _end(self):
-        asked, limit = self.request.asked_ends_on, months_later(self.then.ends_on, self.cycle.most_extension_months)
+        asked, limit = self.end, months_later(self.then.ends_on, self.cycle.most_extension_months)
         rule = _("within {n} months of the current end").format(n=self.cycle.most_extension_months)
         met = self._met(self.then.ends_on < asked <= limit, asked == limit)
         return Fact(_("End of term"), short_day(self.then.ends_on), short_day(asked), rule, *met)
 
     def _length(self):
-        now, then = (whole_months(self.then.starts_on, end) for end in (self.then.ends_on, self.request.asked_ends_on))
+        now, then = (whole_months(self.then.starts_on, end) for end in (self.then.ends_on, self.end))
         limit = months_later(self.then.starts_on - ONE_DAY, self.cycle.most_months)
         rule = _("{n} months at most").format(n=self.cycle.most_months)
-        met = self._met(self.request.asked_ends_on <= limit, self.request.asked_ends_on == limit)
+        met = self._met(self.end <= limit, self.end == limit)
         return Fact(_("Whole months in all"), in_months(now), in_months(then), rule, *met)
 
     def _programme(self):
         last = self.cycle.programme_ends_on
-        met = self._met(self.request.asked_ends_on <= last, self.request.asked_ends_on == last)
+        met = self._met(self.end <= last, self.end == last)
         rule = _("not past {date}").format(date=short_day(last))
-        asked = short_day(self.request.asked_ends_on)
+        asked = short_day(self.end)
         return Fact(_("Last day of the programme"), short_day(self.then.ends_on), asked, rule, *met)
 
     def _sent(self):
@@ -183,10 +196,7 @@ class Review:
     @cached_property
     def timeline(self):
         first = self.placement.starts_on.replace(day=1)
-        last = max(
-            [self.request.asked_ends_on, self.placement.ends_on]
-            + [other.ends_on for other in [self.successor] if other]
-        )
+        last = max([self.end, self.placement.ends_on] + [other.ends_on for other in [self.successor] if other])
         return Timeline(self, first, last + dt.timedelta(days=7))
 
 
@@ -197,7 +207,7 @@ class Timeline:
         self.first, self.last = first, last
         request, placement = review.request, review.placement
         self.held = self.span(placement.starts_on, request.current_ends_on)
-        self.asked = self.span(request.current_ends_on, request.asked_ends_on)
+        self.asked = self.span(request.current_ends_on, review.end)
         self.promised = self.span(review.successor.starts_on, review.successor.ends_on) if review.successor else None
         self.today = self.at(review.on) if first <= review.on <= last else ""
 

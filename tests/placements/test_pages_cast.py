@@ -1,10 +1,15 @@
 """The cast walks every page: the right person, the wrong one, the reader, the stranger, the wrong method."""
 
+import datetime as dt
+
 import pytest
 import time_machine
 
+from placements import actions, documents
+from placements.calendar import ONE_DAY
 from tests import factories
-from tests.factories import NOW, make_placement, make_request
+from tests.documents import PDF
+from tests.factories import DAY, END, NOW, make_placement, make_request
 
 OK, GONE, NO, NOT_HERE = 200, 302, 403, 404
 
@@ -57,9 +62,16 @@ PAGES = {
     "/extensions/{request}/": (OK, NO, NO, NO, NO, NO),
     "/extensions/999999/": (NOT_HERE, NO, NO, NO, NO, NO),
     "/extensions/{request}/withdraw/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/{request}/approve/moving/{successor}/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/{request}/approve/moving/{proposed}/": (NOT_HERE, NO, NO, NO, NO, NO),
+    "/attachments/{attachment}/": (OK, NOT_HERE, OK, NOT_HERE, NOT_HERE, NOT_HERE),
+    "/attachments/999999/": (NOT_HERE,) * 6,
 }
 
-POST_ONLY = [f"/extensions/{{request}}/{verb}/" for verb in ("approve", "decline", "return", "reverse", "opinions")]
+POST_ONLY = [
+    f"/extensions/{{request}}/{verb}/"
+    for verb in ("approve", "decline", "return", "reverse", "opinions", "assign", "paper")
+]
 READ_ONLY = [
     "/",
     "/search/",
@@ -81,6 +93,7 @@ READ_ONLY = [
     "/extensions/{request}/",
     "/endings/",
     "/endings/list/",
+    "/attachments/{attachment}/",
 ]
 
 
@@ -94,6 +107,10 @@ def on_the_day(db):
 def keys(placement):
     """What the addresses stand for."""
     proposed = make_placement(confirmed=False)
+    request = make_request(placement, state="draft")
+    writer = factories.account_of(placement.official)
+    attachment = actions.attach_file(request, documents.examine("plan.pdf", PDF), by=writer, at=NOW)
+    actions.submit_extension(request, by=writer, at=NOW, on=DAY)
     return {
         "placement": placement.pk,
         "official": placement.official_id,
@@ -101,7 +118,11 @@ def keys(placement):
         "organisation": placement.host_post.organisation_id,
         "proposed": proposed.pk,
         "candidate": proposed.official_id,
-        "request": make_request(placement).pk,
+        "request": request.pk,
+        "attachment": attachment.pk,
+        "successor": make_placement(
+            host_post=placement.host_post, starts_on=END + ONE_DAY, original_ends_on=dt.date(2017, 7, 23)
+        ).pk,
     }
 
 
@@ -111,8 +132,15 @@ def cast(coordinator, staff, official_user, other_official_user, administrator, 
     return [signed_in(person) for person in people]
 
 
+def status(person, url):
+    answer = person.get(url)
+    if answer.streaming:
+        list(answer)
+    return answer.status_code
+
+
 def test_each_person_gets_the_pages_of_their_role_and_no_other(cast, keys):
-    got = {url: tuple(person.get(url.format(**keys)).status_code for person in cast) for url in PAGES}
+    got = {url: tuple(status(person, url.format(**keys)) for person in cast) for url in PAGES}
     assert got == PAGES
 
 
@@ -203,7 +231,11 @@ def test_a_page_ends_with_its_name(coordinator, signed_in, keys):
     titles = set()
     for url, codes in PAGES.items():
         if codes[0] == OK and not url.endswith(".csv"):
-            title = person.get(url.format(**keys)).content.decode().partition("<title>")[2].partition("</title>")[0]
+            answer = person.get(url.format(**keys))
+            if answer.streaming:
+                list(answer)
+                continue
+            title = answer.content.decode().partition("<title>")[2].partition("</title>")[0]
             assert title.endswith(" – Exchange Office"), url
             titles.add(title.removesuffix(" – Exchange Office").strip())
     assert "" not in titles

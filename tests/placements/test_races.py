@@ -22,6 +22,7 @@ from tests.factories import (
     DAY,
     NOW,
     give_opinions,
+    make_cycle,
     make_official,
     make_placement,
     make_post,
@@ -118,6 +119,48 @@ def approve_and_successor():
     ]
 
 
+def moving_a_successor():
+    """A request whose post is promised, the proposal, and a job that approves and moves it, all steps confirmed."""
+    request = make_request()
+    give_opinions(request)
+    by = office()
+    moved = make_placement(
+        cycle=make_cycle(2016),
+        host_post=request.placement.host_post,
+        starts_on=dt.date(2016, 8, 1),
+        original_ends_on=dt.date(2017, 7, 31),
+        confirmed=False,
+    )
+    anew = {"starts_on": dt.date(2017, 1, 24), "ends_on": dt.date(2018, 1, 23)}
+
+    def job():
+        read = Placement.objects.get(pk=moved.pk)
+        post = moved.host_post_id
+        agreed = [
+            f"back-{moved.pk}-proposed-{moved.starts_on}",
+            f"anew-{moved.pk}-{post}-{anew['starts_on']}-{anew['ends_on']}",
+        ]
+        actions.approve_and_move(
+            _fresh(request), moved=read, agreed=agreed, reason="Agreed.", by=by, at=NOW, on=DAY, **anew
+        )
+
+    return request, moved, job
+
+
+def move_and_confirm():
+    """The successor is confirmed while the decision moves them: one of the two, and the other is told."""
+    _request, moved, job = moving_a_successor()
+    by = office()
+    return [job, lambda: actions.confirm_placement(Placement.objects.get(pk=moved.pk), by=by, at=NOW)]
+
+
+def move_and_decline():
+    request, _moved, job = moving_a_successor()
+    by = office()
+    decline = partial(actions.decline_extension, words="Not now.", next_step="In autumn.", by=by, at=NOW)
+    return [job, lambda: decline(_fresh(request))]
+
+
 def confirm_and_withdraw():
     placement = make_placement(confirmed=False)
     by = office()
@@ -149,6 +192,8 @@ ONE_WINNER = [
     two_reviewers,
     approve_and_withdraw,
     approve_and_successor,
+    move_and_confirm,
+    move_and_decline,
     confirm_and_withdraw,
 ]
 
@@ -182,6 +227,12 @@ def no_locks(monkeypatch):
     def hold_official_and_post(official_id, post_id):
         time.sleep(0.02)
 
+    def hold_officials_and_posts(official_ids, post_ids):
+        time.sleep(0.02)
+
+    def hold_placements(placement_ids):
+        time.sleep(0.02)
+
     def hold_placement(placement):
         held = Placement.objects.select_related("cycle", "official", "host_post", "home_post").get(pk=placement.pk)
         time.sleep(0.02)
@@ -192,7 +243,8 @@ def no_locks(monkeypatch):
         held.placement = hold_placement(request.placement)
         return held
 
-    for stand_in in (hold_official_and_post, hold_placement, hold_request):
+    several = (hold_officials_and_posts, hold_placements)
+    for stand_in in (hold_official_and_post, hold_placement, hold_request, *several):
         monkeypatch.setattr(locks, stand_in.__name__, stand_in)
 
 
@@ -227,3 +279,31 @@ def test_a_refusal_is_what_losers_get():
     make_placement(host_post=post)
     with pytest.raises(NotAllowed, match="The post is held by"):
         make_placement(host_post=post)
+
+
+def move_across():
+    """Two requests, each of whose posts is promised to a successor who is moved to the same free post."""
+    free, by = make_post(), office()
+    jobs = []
+    for _ in range(2):
+        request, moved, _job = moving_a_successor()
+        agreed = [
+            f"back-{moved.pk}-proposed-{moved.starts_on}",
+            f"anew-{moved.pk}-{free.pk}-{moved.starts_on}-{moved.ends_on}",
+        ]
+        anew = {"starts_on": moved.starts_on, "ends_on": moved.ends_on, "host_post": free}
+
+        def job(request=request, moved=moved, agreed=agreed, anew=anew):
+            read = Placement.objects.get(pk=moved.pk)
+            actions.approve_and_move(
+                _fresh(request), moved=read, agreed=agreed, reason="Agreed.", by=by, at=NOW, on=DAY, **anew
+            )
+
+        jobs.append(job)
+    return jobs
+
+
+def test_two_successors_moved_to_one_post_never_deadlock():
+    for _ in range(ROUNDS):
+        jobs = move_across()
+        assert Counter(race(jobs)) == {WON: 1, REFUSED: 1}
