@@ -62,7 +62,10 @@ class ExtensionForm(OfficeForm):
     attachment = DocumentField(
         label=gettext_lazy("Attachment"),
         required=False,
-        help_text=gettext_lazy("PDF or Word, 5 MB at most, 3 files in all. Do not attach anything classified."),
+        help_text=gettext_lazy(
+            "PDF or Word, 5 MB at most, 3 files in all."
+            " Browsers do not keep a chosen file when a page comes back with errors."
+        ),
     )
     told = forms.BooleanField(
         label=gettext_lazy("I have told my home and my host organisation that I am asking."), required=False

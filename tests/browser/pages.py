@@ -35,6 +35,13 @@ PROPOSED = "select id from placements_placement where state = 'proposed' order b
 SERVING = of_account("official")
 
 APPROVED_OFFICIAL = "select official_id from placements_placement where ends_on > original_ends_on order by id limit 1"
+# A request, and the placement that is promised its post.
+MOVING = f"""
+    select format('%s/approve/moving/%s', e.id, other.id) from placements_extensionrequest e
+    join placements_placement p on p.id = e.placement_id
+    join placements_placement other on other.host_post_id = p.host_post_id and other.starts_on > p.ends_on
+    where other.state in ('proposed', 'confirmed') and e.id = ({of_account("official-conflict", "e")})"""
+
 # A post with a holder and a proposed successor, and the organisation it belongs to.
 PROMISED_POST = """
     select host_post_id from placements_placement where state = 'proposed'
@@ -93,6 +100,7 @@ PAGES = [
     Page("enter-extension", "coordinator", "/placements/{}/extension/", SERVING),
     Page("requests", "coordinator", "/extensions/"),
     Page("requests-all", "coordinator", "/extensions/?state=all"),
+    Page("requests-paper", "coordinator", "/extensions/?state=paper&assignee=nobody"),
     Page("requests-none", "coordinator", "/extensions/?state=withdrawn&direction=120000-110000"),
     Page("endings", "coordinator", "/endings/"),
     Page("endings-mistakes", "coordinator", "/endings/?on=2026-01-02&until=2026-01-01&home=x"),
@@ -108,6 +116,14 @@ PAGES = [
         for state in ("submitted", "returned", "approved", "declined", "reversed", "withdrawn")
     ),
     Page("review-conflict", "coordinator", "/extensions/{}/", of_account("official-conflict", "e")),
+    Page(
+        "review-tried",
+        "coordinator",
+        "/extensions/{}/?try=2026-12-31",
+        of_account("official-conflict", "e"),
+    ),
+    Page("review-tried-mistake", "coordinator", "/extensions/{}/?try=tomorrow", of_account("official-conflict", "e")),
+    Page("review-move", "coordinator", "/extensions/{}/", MOVING),
     Page("review-withdraw", "coordinator", "/extensions/{}/withdraw/", request_in("submitted")),
     Page("notices", "coordinator", "/notices/"),
     Page("notices-attention", "coordinator", "/notices/?state=attention"),

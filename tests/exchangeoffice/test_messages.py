@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -31,6 +32,7 @@ from officials.models import (
 from officials.roles import PERMISSIONS
 from placements.models import Cycle
 from tests import factories
+from tests.documents import PDF
 
 FILES = sorted(settings.BASE_DIR.glob("exchangeoffice/locale/*/LC_MESSAGES/django.po"))
 OURS = [
@@ -433,6 +435,9 @@ def test_an_official_reads_chinese(world, signed_in, on_the_day, state):
     if state in ("draft", "withdrawn", "returned"):
         check(client, "/my/extension/")
         check(client, "/my/extension/", data={"verb": "send", "action": "send", "explanation": "短"})
+        check(client, "/my/extension/", data={"then": "send", "attachment": SimpleUploadedFile("文.pdf", b"x")})
+        check(client, "/my/extension/", data={"then": "send", "attachment": SimpleUploadedFile("文.pdf", PDF)})
+        check(client, "/my/extension/", data={"then": "remove-1"})
 
 
 def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
@@ -462,11 +467,23 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
         ),
         "/extensions/decide-together/?" + "&".join(f"r={n}" for n in range(300)),
     )
+    check(client, "/extensions/?state=paper&assignee=mine")
     check(client, *RECORDS, "/posts/vacant/?successor=promised", "/posts/vacant/?successor=open")
     for name in ("placement", "successor", "proposed"):
         check(client, reverse("placements:placement", args=[world[name].pk]), *records_of(world[name]))
     for state in ("asked", "withdrawn", "returned", "declined", "approved", "reversed"):
         check(client, reverse("placements:extension", args=[world[state].pk]))
+    review = reverse("placements:extension", args=[world["asked"].pk])
+    check(client, f"{review}?try=2016-10-23", f"{review}?try=x", f"{review}?try=2030-01-01")
+    moving = reverse("placements:approve_and_move", args=[world["asked"].pk, world["successor"].pk])
+    typed = {"extent": "full", "way": "day", "starts_on": "2017-01-24", "ends_on": "2018-01-23"}
+    check(client, moving)
+    check(client, moving, data={"way": "post", "decision_document_number": "函[2016]第021"})
+    check(client, moving, data=typed)
+    check(client, moving, data={**typed, "reason": "双方商定。"})
+    check(client, moving, data={**typed, "reason": "双方商定。", "agreed": "x"})
+    for name in ("record_paper", "assign_extension"):
+        check(client, reverse(f"placements:{name}", args=[world["approved"].pk]), data={"document_number": "[2016]021"})
     check(
         client,
         reverse("placements:confirm_placement", args=[world["proposed"].pk]),

@@ -200,7 +200,7 @@ def test_files_come_only_while_the_request_is_written(placement, room):
 
 def test_a_file_that_cannot_be_written_down_leaves_nothing_behind(placement, room, monkeypatch):
     request = make_request(placement, state="draft")
-    monkeypatch.setattr(Attachment, "full_clean", lambda self: 1 / 0)
+    monkeypatch.setattr(Attachment, "full_clean", lambda _self: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         attach(request)
     assert stored(room) == []

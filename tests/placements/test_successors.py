@@ -68,11 +68,11 @@ def state_of_all():
 def test_a_proposed_successor_is_proposed_anew_on_another_day(request_):
     moved = promised(request_)
     before = state_of_all()
-    steps = steps_of(request_, moved)
+    steps, post = steps_of(request_, moved), moved.host_post
+    where = f"{post.title}, {post.organisation.name}"
     assert [step.sentence for step in steps] == [
         f"The proposal {moved.number} of {moved.official} from 25 July 2016 is withdrawn.",
-        f"{moved.official} is proposed anew: {moved.host_post.title}, {moved.host_post.organisation.name},"
-        " 24 January 2017 to 23 January 2018.",
+        f"{moved.official} is proposed anew: {where}, 24 January 2017 to 23 January 2018.",
     ]
     assert state_of_all() == before, "asking changes nothing"
     approve(request_, moved, agreed=[step.key for step in steps])
