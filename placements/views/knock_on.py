@@ -38,7 +38,7 @@ def _the_successor(other, conflict):
     if other is None:
         return Consequence(name, _("Nobody is promised the post in those days."))
     since = _("promised from {date}").format(date=short_day(other.starts_on))
-    words = pgettext("between items", ", ").join([str(other.official), since, conflict(other)])
+    words = _("{name}, {since}, {overlap}").format(name=other.official, since=since, overlap=conflict(other))
     return Consequence(name, words, True, reverse("placements:placement", args=[other.pk]), other.number)
 
 
@@ -83,7 +83,7 @@ def _the_next_cycle(placement, end):
         days,
     )
     return [
-        Consequence(cycle.name, pgettext("between items", ", ").join(sentences)),
+        Consequence(cycle.name, _("{a}; {b}").format(a=sentences[0], b=sentences[1])),
         Consequence(_("Host post"), held.format(n=days)),
     ]
 
