@@ -23,8 +23,12 @@ class AttachmentQuerySet(models.QuerySet):
     """Finishes the sentence "attachments that are …"."""
 
     def visible_to(self, user):
-        """Those of the requests that the person may read."""
-        return self.filter(request__in=ExtensionRequest.objects.visible_to(user))
+        """Those of requests that the person may read; before they are sent, for the official and the sender alone."""
+        theirs = Q(is_sent=True) | Q(uploaded_by=user.pk) | Q(request__placement__official__account=user.pk)
+        return self.filter(theirs, request__in=ExtensionRequest.objects.visible_to(user))
+
+    def sent(self):
+        return self.filter(is_sent=True)
 
     def unsent(self):
         return self.filter(is_sent=False)

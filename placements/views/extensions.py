@@ -27,7 +27,7 @@ from placements.forms import (
     ReturnForm,
 )
 from placements.gates import needs
-from placements.models import DecisionPaper, ExtensionRequest, Opinion
+from placements.models import Attachment, DecisionPaper, ExtensionRequest, Opinion
 from placements.models.extensions import RequestState
 from placements.models.opinions import OpinionLevel, Side
 from placements.views.asking import ask
@@ -138,7 +138,9 @@ def request_in_full(user, pk):
         reviewable.select_related(
             "submitted_by", "decided_by", "returned_by", "reversed_by", "assigned_to"
         ).prefetch_related(
-            "opinions", "attachments", Prefetch("papers", DecisionPaper.objects.select_related("recorded_by"))
+            "opinions",
+            Prefetch("attachments", Attachment.objects.sent()),
+            Prefetch("papers", DecisionPaper.objects.select_related("recorded_by")),
         ),
         pk=pk,
     )

@@ -191,6 +191,13 @@ def test_what_was_sent_is_kept_whatever_becomes_of_the_request(placement, room, 
     assert unsent.stored_name != sent.stored_name
 
 
+def test_a_file_that_was_not_sent_again_yet_is_not_the_reviewers(placement, person, coordinator, signed_in):
+    unsent = attach(make_request(placement, state="returned"))
+    reviewer = signed_in(coordinator)
+    assert [status(reader, unsent) for reader in (person, reviewer)] == [200, 404]
+    assert unsent.name not in reviewer.get(f"/extensions/{unsent.request_id}/").content.decode()
+
+
 def test_files_come_only_while_the_request_is_written(placement, room):
     request = make_request(placement)
     with pytest.raises(NotAllowed, match="while it is being written"):

@@ -121,7 +121,7 @@ def test_an_end_that_cannot_be_is_said_at_its_field(person, tried, sentence):
     request = make_request()
     html = review(person, request, **{"try": tried})
     assert sentence in html
-    assert 'aria-describedby="try-error"' in html
+    assert f'name="try" type="text" value="{tried}" aria-invalid="true" aria-describedby="try-error"' in html
     assert "If approved as asked" in html
 
 
