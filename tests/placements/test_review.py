@@ -88,7 +88,7 @@ def test_the_next_cycle_is_counted_in_both_directions(person):
     gone = make_placement(cycle=after, confirmed=False)
     actions.withdraw_placement(gone, reason="Stays.", by=office(), at=NOW)
     html = review(person, request)
-    assert "Beijing to Hebei: 1 of 7 places taken, Hebei to Beijing: 1 placed, no quota" in html
+    assert "Beijing to Hebei: 1 of 7 places taken; Hebei to Beijing: 1 placed, no quota" in html
     assert "not free for 184 days of it" in html
     assert "Beijing to Hebei 1, 2 if this one stays; the other way 1." in html
 
