@@ -44,7 +44,7 @@ class MoveForm(ApproveForm):
     )
     starts_on = DayField(label=gettext_lazy("First day"), required=False)
     ends_on = DayField(label=gettext_lazy("Last day"), required=False)
-    agreed = forms.CharField(required=False)
+    agreed = forms.CharField(label=gettext_lazy("Steps"), required=False)
 
     def __init__(self, *args, posts, **kwargs):
         super().__init__(*args, **kwargs)
