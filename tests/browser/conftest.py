@@ -3,9 +3,13 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.office import opened
 from tests.browser.visits import Visitor, browsing, chromium
+
+# A busy machine is not what these tests are about.
+expect.set_options(timeout=20_000)
 
 MISSING = (
     "Chromium is missing, in which the pages are walked. On Debian: apt install chromium fonts-noto-cjk"

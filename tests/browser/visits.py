@@ -70,7 +70,7 @@ class Visitor:
             storage_state=cookies(office, browser, account) if account else None,
             has_touch=size == "phone",
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self._watch(self.page)
 
