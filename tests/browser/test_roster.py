@@ -6,39 +6,26 @@ import pytest
 from playwright.sync_api import expect
 
 ROSTER = "/rosters/130000/"
-PASSWORD = "exchange-demo"
 
 
 @pytest.fixture
-def visit(office, browser):
-    """Opens a page as staff; what the browser complains of fails the test."""
-    contexts, complaints = [], []
+def roster(visit):
+    """Opens a roster as staff."""
 
-    def open_(path, **options):
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{office.url}/sign-in/?next={path}")
-        page.fill("[name=username]", "staff")
-        page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
-        page.wait_for_url(f"**{path}")
+    def open_(address, **how):
+        page = visit("staff", **how).page
+        page.goto(address)
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return open_
 
 
 def count(page):
     return int(re.search(r"\d+", page.locator("#roster-count").inner_text())[0])
 
 
-def test_filters_apply_without_a_load_and_the_back_button_works(visit):
-    page = visit(ROSTER)
+def test_filters_apply_without_a_load_and_the_back_button_works(roster):
+    page = roster(ROSTER)
     page.evaluate("window.sameDocument = true")
     everybody = count(page)
     page.select_option("#f-home", "110000")
@@ -58,8 +45,8 @@ def test_filters_apply_without_a_load_and_the_back_button_works(visit):
     expect(page.locator("#f-home")).to_have_value("110000")
 
 
-def test_a_name_is_looked_for_while_it_is_typed_and_the_field_keeps_the_focus(visit):
-    page = visit(ROSTER)
+def test_a_name_is_looked_for_while_it_is_typed_and_the_field_keeps_the_focus(roster):
+    page = roster(ROSTER)
     page.click("#f-q")
     page.keyboard.type("zzz", delay=30)
     page.wait_for_url(f"**{ROSTER}?q=zzz")
@@ -69,16 +56,16 @@ def test_a_name_is_looked_for_while_it_is_typed_and_the_field_keeps_the_focus(vi
     page.wait_for_url(f"**{ROSTER}?q=zzzz")
 
 
-def test_taking_a_filter_away_gives_the_focus_to_the_count(visit):
-    page = visit(f"{ROSTER}?home=110000")
+def test_taking_a_filter_away_gives_the_focus_to_the_count(roster):
+    page = roster(f"{ROSTER}?home=110000")
     page.click("#chip-home")
     page.wait_for_url(f"**{ROSTER}")
     expect(page.locator("#roster-count")).to_be_focused()
     assert page.input_value("#f-home") == ""
 
 
-def test_a_column_sorts_and_its_head_keeps_the_focus(visit):
-    page = visit(ROSTER)
+def test_a_column_sorts_and_its_head_keeps_the_focus(roster):
+    page = roster(ROSTER)
     page.focus("#sort-name")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{ROSTER}?sort=name")
@@ -87,8 +74,8 @@ def test_a_column_sorts_and_its_head_keeps_the_focus(visit):
     page.wait_for_url(f"**{ROSTER}?sort=-name")
 
 
-def test_a_filter_that_cannot_be_read_is_named(visit):
-    page = visit(ROSTER)
+def test_a_filter_that_cannot_be_read_is_named(roster):
+    page = roster(ROSTER)
     page.fill("#f-q", "、")
     page.wait_for_selector("#f-q-error")
     expect(page.locator(".error-summary")).to_be_focused()
@@ -97,15 +84,15 @@ def test_a_filter_that_cannot_be_read_is_named(visit):
     page.wait_for_selector("#roster-count")
 
 
-def test_who_is_signed_out_meanwhile_is_asked_to_sign_in(visit):
-    page = visit(ROSTER)
+def test_who_is_signed_out_meanwhile_is_asked_to_sign_in(roster):
+    page = roster(ROSTER)
     page.context.clear_cookies()
     page.select_option("#f-home", "110000")
     page.wait_for_selector("[name=password]")
 
 
-def test_without_javascript_everything_works(visit):
-    page = visit(ROSTER, java_script_enabled=False)
+def test_without_javascript_everything_works(roster):
+    page = roster(ROSTER, scripts=False)
     everybody = count(page)
     page.select_option("#f-home", "110000")
     page.click("#roster-filters button[type=submit]")
