@@ -81,7 +81,9 @@ def lines(html):
     return re.findall(r">(R-\d\d-\d+)</a>.*?<span class=\"mark-(\w+)\">", html)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_one_refused_of_two_hundred_leaves_the_others_decided(person):
+    """Each deed really its own transaction: within a single one every lock has to read all those before it."""
     requests = [make_request() for _n in range(MOST)]
     promised = requests[99]
     successor = promise(promised)
