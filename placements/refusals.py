@@ -21,16 +21,16 @@ class Concern:
 class NeedsReason(NotAllowed):
     """There are concerns, and no reason was given for going on all the same."""
 
-    def __init__(self, concerns):
+    def __init__(self, concerns, field="reason"):
         self.concerns = concerns
         sentences = [concern.sentence for concern in concerns]
-        super().__init__({"reason": [*sentences, _("To go on, write the reason; it is kept.")]})
+        super().__init__({field: [*sentences, _("To go on, write the reason; it is kept.")]})
 
 
-def insist_on_reason(concerns, reason):
-    """Raise NeedsReason where something warns and nobody said why to go on."""
+def insist_on_reason(concerns, reason, field="reason"):
+    """Raise NeedsReason, at the field, where something warns and nobody said why to go on."""
     if concerns and not reason.strip():
-        raise NeedsReason(concerns)
+        raise NeedsReason(concerns, field)
 
 
 def insist_on_permission(user, permission):

@@ -163,6 +163,17 @@ def concerns_of_confirming(placement):
     ]
 
 
+# Paired exchanges ----------------------------------------------------------------------------
+
+
+def concerns_of_pairing(placement):
+    """What warns where one half of a paired exchange is changed: the other half, while it is live."""
+    halves = [placement.paired_with, getattr(placement, "pair_of", None)]  # it is named on one of the two
+    sentence = _("This placement is one half of a paired exchange with {number}.")
+    live = [half.number for half in halves if half and half.is_live]
+    return [Concern("paired_exchange", sentence.format(number=number)) for number in live[:1]]
+
+
 # Asking to extend ----------------------------------------------------------------------------
 
 
@@ -302,18 +313,22 @@ def refusal_of_staying(placement, until):
 
 
 def concerns_of_approving(request, until):
-    """What warns about approving to that day: opinions that are missing or do not go so far."""
+    """What warns about approving to that day: opinions that are missing or too short, a return, a paired exchange."""
     opinions = list(request.opinions.all())
     sentences = {
         Side.HOST: _("The host opinion is missing or objects."),
         Side.HOME: _("The home opinion is missing or objects."),
     }
-    return [
+    unheard = [
         Concern(f"{side}_opinion", sentence)
         for side, sentence in sentences.items()
         if not (given := [opinion for opinion in opinions if opinion.side == side])
         or not all(opinion.covers(until) for opinion in given)
     ]
+    back = request.placement.back_home_on
+    sentence = _("The official has been back at the home organisation since {date}.")
+    returned = [Concern("back_home", sentence.format(date=day(back)))] if back else []
+    return [*unheard, *returned, *concerns_of_pairing(request.placement)]
 
 
 def what_rests_on(entry):

@@ -40,7 +40,7 @@ def addresses(patterns=None, prefix=""):
 
 def _filled(route):
     route = re.sub(r"<str:code>|<code>", "130800", route)
-    route = re.sub(r"<(?:int:|str:|slug:|path:)?[a-z_]*(?:id|year|pk|object_id|content_type_id)>", "1", route)
+    route = re.sub(r"<(?:int:|str:|slug:|path:)?[a-z_]*(?:id|year|pk|kind|object_id|content_type_id)>", "1", route)
     route = route.replace("(?P<app_label>officials|placements)", "placements").replace("<path:url>", "x")
     return "/" + route.replace("^", "").replace("$", "").replace(r"\Z", "").replace("(?P<url>.*)", "x")
 

@@ -6,6 +6,7 @@ rule reads the clock. It raises NotAllowed, in words, where a rule refuses, and 
 a rule warns and no reason was given.
 """
 
+from placements.actions.arrivals import correct_arrival, correct_return, record_arrival, record_return
 from placements.actions.attachments import attach_file, remove_attachment
 from placements.actions.cycles import close_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
@@ -32,15 +33,19 @@ __all__ = [
     "cancel_placement",
     "close_cycle",
     "confirm_placement",
+    "correct_arrival",
     "correct_placement",
+    "correct_return",
     "decline_extension",
     "discard_draft",
     "draft_extension",
     "drop_notice",
     "propose_placement",
+    "record_arrival",
     "record_export",
     "record_opinion",
     "record_paper",
+    "record_return",
     "remove_attachment",
     "resend_notice",
     "return_early",

@@ -14,6 +14,12 @@ from placements.refusals import NotAllowed, insist_on_permission, insist_on_reas
 # Fixed by confirmation: who, where and when.
 FIXED = ["official", "host_post", "starts_on", "original_ends_on", "cycle", "replaces"]
 
+# Written by actions of their own, never by a correction.
+RECORDED = [
+    *("arrived_on", "arrival_recorded_by", "arrival_recorded_at"),
+    *("back_home_on", "return_recorded_by", "return_recorded_at"),
+]
+
 
 def ask_to_place(placement, *, reason):
     """Fill in, lock, ask. Returns the concerns that the reason answers; needs a transaction.
@@ -72,8 +78,9 @@ def correct_placement(placement, *, reason="", by, at):
             placement.home_post = placement.official.home_post
         concerns = ask_to_place(placement, reason=reason)
     elif before.state == State.CONFIRMED:
-        # The ledger may have moved the end since the form was opened.
-        placement.ends_on = before.ends_on
+        # The ledger may have moved the end, and days may have been recorded, since the form was opened.
+        for name in ["ends_on", *RECORDED]:
+            setattr(placement, name, getattr(before, name))
     placement.full_clean()
     placement.save(force_update=True)
     keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
@@ -125,7 +132,12 @@ def cancel_placement(placement, *, reason, by, at, on):
         raise NotAllowed(_("Only a confirmed placement can be cancelled."))
     if on >= placement.starts_on:
         raise NotAllowed(_("The placement has started; end it early instead."))
-    return _close(placement, State.CANCELLED, reason, by, at)
+    if placement.arrived_on:
+        raise NotAllowed(_("The arrival is recorded already; take it back first."))
+    concerns = rules.concerns_of_pairing(placement)
+    _close(placement, State.CANCELLED, reason, by, at)
+    keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
+    return placement
 
 
 def _close(placement, state, reason, by, at):

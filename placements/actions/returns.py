@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from placements import rules
 from placements.actions import locks
-from placements.actions.action import action
+from placements.actions.action import action, keep_departures
 from placements.actions.ledger import enter, latest_entry
 from placements.calendar import ONE_DAY
 from placements.models import ExtensionRequest
@@ -12,15 +12,15 @@ from placements.models.extensions import RequestState
 from placements.models.ledger import EarlyReturnReason, EntryKind
 from placements.models.placements import State
 from placements.notices import facts
-from placements.refusals import NotAllowed, insist_on_permission
+from placements.refusals import NotAllowed, insist_on_permission, insist_on_reason
 from placements.wording import day
 
 
 @action
-def return_early(placement, *, ends_on, reason, note="", by, at):
-    """End the placement on that day (its last), before the current end. Raises NotAllowed.
+def return_early(placement, *, ends_on, reason, note="", because="", by, at):
+    """End the placement on that day (its last), before the current end. Raises NotAllowed, NeedsReason.
 
-    `reason` is one of EarlyReturnReason.
+    `reason` is one of EarlyReturnReason; `because` answers a warning and is kept with it.
     """
     insist_on_permission(by, "placements.confirm_placement")
     placement = locks.hold_placement(placement)
@@ -28,17 +28,15 @@ def return_early(placement, *, ends_on, reason, note="", by, at):
         raise NotAllowed(_("Only a confirmed placement can end early."))
     if reason not in EarlyReturnReason.values:
         raise NotAllowed({"reason": _("Choose a reason.")})
-    last = placement.ends_on - ONE_DAY
-    if not placement.starts_on <= ends_on <= last:
+    first, last = max(placement.starts_on, placement.arrived_on or placement.starts_on), placement.ends_on - ONE_DAY
+    if not first <= ends_on <= last:
         raise NotAllowed(
-            {
-                "ends_on": _("The day must be between {from} and {to}.").format(
-                    **{"from": day(placement.starts_on), "to": day(last)}
-                )
-            }
+            {"ends_on": _("The day must be between {from} and {to}.").format(**{"from": day(first), "to": day(last)})}
         )
     if waiting := ExtensionRequest.objects.filter(placement=placement, state=RequestState.SUBMITTED).first():
         raise NotAllowed(_("Extension request {number} waits; decide it first.").format(number=waiting.number))
+    concerns = rules.concerns_of_pairing(placement)
+    insist_on_reason(concerns, because, "because")
     enter(
         placement,
         kind=EntryKind.EARLY_RETURN,
@@ -48,6 +46,7 @@ def return_early(placement, *, ends_on, reason, note="", by, at):
         by=by,
         at=at,
     )
+    keep_departures(concerns, reason=because, by=by, at=at, placement=placement)
     facts.tell_dates_changed(placement, at=at)
     return placement
 

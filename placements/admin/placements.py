@@ -9,13 +9,13 @@ from django.utils.translation import pgettext
 
 from exchangeoffice.today import now, today
 from officials.models import Official
-from placements import actions
+from placements import actions, arrivals, rules
 from placements.admin import filters
 from placements.admin.base import ExchangeAdmin, by
 from placements.admin.inlines import DepartureInline, RequestInline, TermEntryInline
 from placements.admin.placement_form import PlacementForm
 from placements.admin.verbs import Verb, VerbAdmin
-from placements.forms import ConfirmForm, EarlyReturnForm
+from placements.forms import ConfirmForm, EarlyReturnForm, SeenAgainForm, SeenForm
 from placements.models import Cycle, Departure, Placement, TermEntry
 from placements.models.placements import Phase, State
 from placements.refusals import NeedsReason
@@ -53,6 +53,7 @@ CANCEL = Verb(
     _("{name} is cancelled."),
     needs_day=True,
     is_grave=True,
+    warn=rules.concerns_of_pairing,
 )
 END_EARLY = Verb(
     "return-early",
@@ -63,6 +64,7 @@ END_EARLY = Verb(
     _("The term of {name} ends early."),
     form=EarlyReturnForm,
     is_grave=True,
+    warn=rules.concerns_of_pairing,
 )
 TAKE_BACK_EARLY_RETURN = Verb(
     "reverse-early-return",
@@ -72,6 +74,49 @@ TAKE_BACK_EARLY_RETURN = Verb(
     MAY_CONFIRM,
     _("The earlier end of {name} is taken back."),
     needs_day=True,
+)
+RECORD_ARRIVAL = Verb(
+    "record-arrival",
+    _("Record arrival"),
+    actions.record_arrival,
+    lambda placement, on: not placement.arrived_on and arrivals.why_not_record_arrival(placement, on=on) is None,
+    MAY_CONFIRM,
+    _("The arrival of {name} is recorded."),
+    form=SeenForm,
+    needs_day=True,
+    initial=lambda placement: {"on_day": placement.starts_on},
+)
+CORRECT_ARRIVAL = Verb(
+    "correct-arrival",
+    _("Correct the arrival"),
+    actions.correct_arrival,
+    lambda placement, _on: placement.arrived_on is not None,
+    MAY_CONFIRM,
+    _("The arrival of {name} is corrected."),
+    form=SeenAgainForm,
+    needs_day=True,
+    initial=lambda placement: {"on_day": placement.arrived_on},
+)
+RECORD_RETURN = Verb(
+    "record-return",
+    _("Record return"),
+    actions.record_return,
+    lambda placement, on: not placement.back_home_on and arrivals.why_not_record_return(placement, on=on) is None,
+    MAY_CONFIRM,
+    _("The return of {name} is recorded."),
+    form=SeenForm,
+    needs_day=True,
+)
+CORRECT_RETURN = Verb(
+    "correct-return",
+    _("Correct the return"),
+    actions.correct_return,
+    lambda placement, _on: placement.back_home_on is not None,
+    MAY_CONFIRM,
+    _("The return of {name} is corrected."),
+    form=SeenAgainForm,
+    needs_day=True,
+    initial=lambda placement: {"on_day": placement.back_home_on},
 )
 
 WHO_AND_WHERE = ["official", "host_post", "cycle"]
@@ -95,6 +140,8 @@ DEEDS = [
     (by(Placement, "confirmed_by"), "confirmed_at"),
     (by(Placement, "closed_by"), "closed_at"),
     "closing_reason",
+    ("arrived_on", by(Placement, "arrival_recorded_by"), "arrival_recorded_at"),
+    ("back_home_on", by(Placement, "return_recorded_by"), "return_recorded_at"),
 ]
 
 
@@ -102,7 +149,10 @@ DEEDS = [
 class PlacementAdmin(VerbAdmin, ExchangeAdmin):
     form = PlacementForm
     place = 10
-    verbs = [CONFIRM, WITHDRAW, CANCEL, END_EARLY, TAKE_BACK_EARLY_RETURN]
+    verbs = [
+        *(CONFIRM, WITHDRAW, CANCEL, END_EARLY, TAKE_BACK_EARLY_RETURN),
+        *(RECORD_ARRIVAL, CORRECT_ARRIVAL, RECORD_RETURN, CORRECT_RETURN),
+    ]
     history_includes = [TermEntry, Departure]
     list_display = ["number", "name", "direction", "host", "term", "phase", "state_shown"]
     list_display_links = ["number", "name"]

@@ -39,6 +39,8 @@ class Verb:
     needs_day: bool = False  # the rule depends on the day it is
     is_direct: bool = False  # the button does it, without a page that asks
     is_grave: bool = False  # takes something away
+    warn: Callable = lambda _row: []  # the concerns that are shown before anything is asked
+    initial: Callable = lambda _row: {}  # what the form is filled in with
 
 
 class VerbAdmin:
@@ -81,7 +83,7 @@ class VerbAdmin:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        form = verb.form(request.POST if request.method == "POST" else None)
+        form = verb.form(request.POST if request.method == "POST" else None, initial=verb.initial(obj))
         if request.method == "POST" and form.is_valid():
             try:
                 self.do(verb, obj, request, form)
@@ -105,6 +107,7 @@ class VerbAdmin:
             "form": form,
             "rows": rows,
             "facts": self.facts(rows[0]) if len(rows) == 1 else [],
+            "concerns": [(row, concern.sentence) for row in rows for concern in verb.warn(row)],
             **context,
         }
         return render(request, "admin/verb.html", page)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from exchangeoffice.today import today
 from officials.admin_site import Waiting
 from placements.admin.filters import appointment_outstanding
+from placements.arrivals import DAYS_LOOKED_BACK, DAYS_UNTIL_MISSED
 from placements.models import ExtensionRequest, Notice, Placement
 from placements.models.placements import State
 
@@ -43,5 +44,15 @@ def what_waits(request):
             _("Notices that failed or perhaps failed"),
             Notice.objects.visible_to(request.user).needing_somebody().count(),
             f"{reverse('placements:notice_list')}?state=attention",
+        ),
+        Waiting(
+            _("Arrivals not recorded"),
+            every.confirmed().not_seen_at_the_host(on=today(), days=DAYS_UNTIL_MISSED).count(),
+            reverse("placements:arrival_list"),
+        ),
+        Waiting(
+            _("Returns not recorded"),
+            every.confirmed().not_seen_back_home(on=today(), days=DAYS_UNTIL_MISSED, at_most=DAYS_LOOKED_BACK).count(),
+            f"{reverse('placements:arrival_list')}?what=return",
         ),
     ]

@@ -12,6 +12,7 @@ from officials.models.officials import Provenance
 from placements import rules
 from placements.demo import cast
 from placements.demo.accounts import Accounts
+from placements.demo.arrivals import record_days
 from placements.demo.article import YEAR
 from placements.demo.crowd import Crowd
 from placements.demo.cycles import DAYS_SERVED
@@ -70,6 +71,7 @@ def load_demo(*, on, sizes=None):
         carry_out([plan for plan in plans if plan.story == cast.REPLACEMENT.story])
         stories.tell()
         remember(stories, plans)
+        record_days(on=on, office=office)
         tell_notices(on=on, unreachable=stories.placements["on-paper"].official)
         with connection.cursor() as cursor:
             cursor.execute(f"analyze {', '.join(TABLES)}")

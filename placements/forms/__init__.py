@@ -3,7 +3,15 @@
 from placements.forms.asking import ExtensionForm, OnBehalfForm
 from placements.forms.deciding import ApproveForm, AssignForm, DeclineForm, LatePaperForm, OpinionForm, ReturnForm
 from placements.forms.following import MoveForm
-from placements.forms.moving import ConfirmForm, EarlyReturnForm, ReasonForm, SureForm
+from placements.forms.moving import (
+    ConfirmForm,
+    EarlyReturnForm,
+    ReasonForm,
+    SeenAgainForm,
+    SeenForm,
+    SeenManyForm,
+    SureForm,
+)
 from placements.forms.pieces import DayField, OfficeForm, WordsField
 from placements.forms.together import TogetherForm
 
@@ -22,6 +30,9 @@ __all__ = [
     "OpinionForm",
     "ReasonForm",
     "ReturnForm",
+    "SeenAgainForm",
+    "SeenForm",
+    "SeenManyForm",
     "SureForm",
     "TogetherForm",
     "WordsField",

@@ -20,7 +20,7 @@ EVENTS = ["attachment", "decisionpaper"]
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('placements', '0005_notices'),
+        ('placements', '0006_arrival_and_return'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

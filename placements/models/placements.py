@@ -35,6 +35,9 @@ MOVES = {
 
 LIVE = [State.PROPOSED, State.CONFIRMED]
 
+# Nobody reports for duty, or goes home for good, earlier than this before the day the term says.
+MOST_DAYS_AHEAD = 30
+
 
 class Phase(models.TextChoices):
     """Where a confirmed placement stands on a day."""
@@ -49,6 +52,14 @@ def _a_year_from(field):
     return Func(
         F(field),
         template="(%(expressions)s + interval '1 year' - interval '1 day')::date",
+        output_field=models.DateField(),
+    )
+
+
+def _earliest_arrival():
+    return Func(
+        F("starts_on"),
+        template=f"(%(expressions)s - {MOST_DAYS_AHEAD})",
         output_field=models.DateField(),
     )
 
@@ -120,6 +131,15 @@ class PlacementQuerySet(models.QuerySet):
 
     def ended_early(self, *, on):
         return self.filter(ends_on__lt=on).filter(ends_on__lt=F("original_ends_on"))
+
+    def not_seen_at_the_host(self, *, on, days):
+        """Serving for at least so many days, and nobody has recorded that they reported for duty."""
+        return self.serving(on=on).filter(starts_on__lte=on - dt.timedelta(days=days), arrived_on=None)
+
+    def not_seen_back_home(self, *, on, days, at_most):
+        """Over for so many days, `at_most` so many, and nobody has recorded that they are back home."""
+        span = (on - dt.timedelta(days=at_most), on - dt.timedelta(days=days))
+        return self.filter(ends_on__range=span, back_home_on=None)
 
     def current_or_upcoming(self, *, on, within=90):
         """Serving on the day, or starting within so many days after it."""
@@ -222,6 +242,28 @@ class Placement(models.Model):
         blank=True,
     )
     closed_at = models.DateTimeField(_("withdrawn or cancelled at"), null=True, blank=True)
+    arrived_on = models.DateField(
+        _("day of reporting for duty"), null=True, blank=True, help_text=_("Apart from the start of the term.")
+    )
+    arrival_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("arrival recorded by"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    arrival_recorded_at = models.DateTimeField(_("arrival recorded at"), null=True, blank=True)
+    back_home_on = models.DateField(_("day back at the home organisation"), null=True, blank=True)
+    return_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("return recorded by"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    return_recorded_at = models.DateTimeField(_("return recorded at"), null=True, blank=True)
     closing_reason = models.TextField(_("why it was withdrawn or cancelled"), max_length=1000, blank=True)
 
     objects = PlacementQuerySet.as_manager()
@@ -251,6 +293,8 @@ class Placement(models.Model):
                 "ends_on",
                 "appointment_document_on",
                 "congress_decision_on",
+                "arrived_on",
+                "back_home_on",
                 name="placement_days_are_of_this_century",
             ),
             models.CheckConstraint(
@@ -293,6 +337,40 @@ class Placement(models.Model):
                     closed_at__isnull=True,
                     closing_reason="",
                 ),
+            ),
+            models.CheckConstraint(
+                name="placement_arrival_is_whole_or_absent",
+                condition=Q(
+                    state=State.CONFIRMED,
+                    arrived_on__isnull=False,
+                    arrival_recorded_by__isnull=False,
+                    arrival_recorded_at__isnull=False,
+                )
+                | Q(arrived_on__isnull=True, arrival_recorded_by__isnull=True, arrival_recorded_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="placement_return_is_whole_or_absent",
+                condition=Q(
+                    state=State.CONFIRMED,
+                    back_home_on__isnull=False,
+                    return_recorded_by__isnull=False,
+                    return_recorded_at__isnull=False,
+                )
+                | Q(back_home_on__isnull=True, return_recorded_by__isnull=True, return_recorded_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="placement_arrival_is_near_its_start",
+                condition=Q(arrived_on__isnull=True) | Q(arrived_on__gte=_earliest_arrival()),
+                violation_error_message=_("The day of arrival is long before the term."),
+            ),
+            models.CheckConstraint(
+                name="placement_return_follows_arrival_and_start",
+                condition=Q(back_home_on__isnull=True)
+                | (
+                    Q(back_home_on__gte=F("starts_on"))
+                    & (Q(arrived_on__isnull=True) | Q(back_home_on__gte=F("arrived_on")))
+                ),
+                violation_error_message=_("The return is before the arrival or the start of the term."),
             ),
             LiveExclusion(
                 name="placement_official_is_in_one_place",

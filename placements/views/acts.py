@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from exchangeoffice.today import now, today
-from placements import actions
+from placements import actions, rules
 from placements.forms import ConfirmForm, EarlyReturnForm, ReasonForm
 from placements.gates import needs
 from placements.views.placement_facts import placements_in_full
@@ -28,13 +28,14 @@ class Words:
     done: str
 
 
-def ask_and_act(request, pk, form_class, act, words):
+def ask_and_act(request, pk, form_class, act, words, *, warn=None, initial=None):
     """Ask; after a POST act and go back to the placement, or show why not with everything typed kept.
 
     A refusal answers 200 like any form with errors: to the person it is the same page and the same way on.
+    `warn` names the concerns that are shown before anything is asked; `initial` fills the form in.
     """
     placement = get_object_or_404(placements_in_full(request.user), pk=pk)
-    form = form_class(request.POST) if request.method == "POST" else form_class()
+    form = form_class(request.POST) if request.method == "POST" else form_class(initial=initial and initial(placement))
     if form.is_bound and form.is_valid():
         try:
             act(placement, form.cleaned_data)
@@ -43,7 +44,7 @@ def ask_and_act(request, pk, form_class, act, words):
         else:
             messages.success(request, words.done)
             return redirect("placements:placement", pk)
-    facts = {"placement": placement, "form": form, "words": words}
+    facts = {"placement": placement, "form": form, "words": words, "concerns": warn(placement) if warn else []}
     facts["standing"] = Standing(placement, today(), placement.cycle)
     return render(request, "placements/placement_act.html", facts)
 
@@ -90,7 +91,7 @@ def cancel_placement(request, pk):
         _("Cancel the placement"),
         _("Placement cancelled."),
     )
-    return ask_and_act(request, pk, ReasonForm, act, words)
+    return ask_and_act(request, pk, ReasonForm, act, words, warn=rules.concerns_of_pairing)
 
 
 @asks_first
@@ -105,7 +106,7 @@ def return_early(request, pk):
         _("End early"),
         _("The placement ends early."),
     )
-    return ask_and_act(request, pk, EarlyReturnForm, act, words)
+    return ask_and_act(request, pk, EarlyReturnForm, act, words, warn=rules.concerns_of_pairing)
 
 
 @asks_first

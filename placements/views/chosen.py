@@ -19,6 +19,11 @@ from placements.views.extensions import Waiting, with_facts
 from placements.wording import day
 
 
+def with_pairs(requests):
+    """Each with the other half of its placement's paired exchange, on whichever of the two it is named."""
+    return requests.select_related("placement__paired_with", "placement__pair_of")
+
+
 class Chosen:
     """The requests that were ticked (`r`), or all that wait behind the filters of a list (`every`)."""
 
@@ -27,7 +32,7 @@ class Chosen:
         self.regions = list(Jurisdiction.objects.regions())
         self.reviewable = with_conflicts(ExtensionRequest.objects.reviewable_by(user)).longest_wait_first()
         self.ticked = {int(key) for key in params.getlist("r") if key.isdecimal() and len(key) <= 18}
-        found = [] if len(self.ticked) > MOST else list(with_facts(self._asked_for())[: MOST + 1])
+        found = [] if len(self.ticked) > MOST else list(with_pairs(with_facts(self._asked_for()))[: MOST + 1])
         self.is_too_many = max(len(found), len(self.ticked)) > MOST
         self.found = [] if self.is_too_many else found
         self.requests = [request for request in self.found if request.state == RequestState.SUBMITTED]
@@ -57,7 +62,9 @@ class Chosen:
         """What is to be known before deciding, each with its number."""
         requests = self.requests
         left = max(len(self.ticked) - len(requests), 0)
-        concerned = len(self.concerned())
+        unheard = len(self.concerned(about=["home_opinion", "host_opinion"]))
+        paired = len(self.concerned(about=["paired_exchange"]))
+        back = len(self.concerned(about=["back_home"]))
         promised = sum(request.is_post_promised or request.is_official_promised for request in requests)
         late = sum(request.is_late for request in requests)
         counted = [
@@ -70,11 +77,25 @@ class Chosen:
                 ),
             ),
             (
-                concerned,
+                unheard,
                 ngettext(
                     "The opinions on {n} request are missing or do not reach as far as asked.",
                     "The opinions on {n} requests are missing or do not reach as far as asked.",
-                    concerned,
+                    unheard,
+                ),
+            ),
+            (
+                paired,
+                ngettext(
+                    "{n} is one half of a paired exchange.", "{n} are each one half of a paired exchange.", paired
+                ),
+            ),
+            (
+                back,
+                ngettext(
+                    "{n} is of somebody who is back at the home organisation.",
+                    "{n} are of people who are back at the home organisation.",
+                    back,
                 ),
             ),
             (
@@ -89,9 +110,14 @@ class Chosen:
         ]
         return [sentence.format(n=n) for n, sentence in counted if n]
 
-    def concerned(self, until=None):
-        """Those that warn when they are approved to that day, or as asked."""
-        return [asked for asked in self.requests if rules.concerns_of_approving(asked, until or asked.asked_ends_on)]
+    def concerned(self, until=None, about=()):
+        """Those that warn when they are approved to that day, or as asked; of some rules, or of any."""
+        return [
+            asked
+            for asked in self.requests
+            for concerns in [rules.concerns_of_approving(asked, until or asked.asked_ends_on)]
+            if any(not about or concern.rule in about for concern in concerns)
+        ]
 
     @property
     def too_many(self):

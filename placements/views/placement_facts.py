@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 
 from officials.models.officials import Provenance
-from placements import rules
+from placements import arrivals, rules
 from placements.models import ExtensionRequest, Placement
 from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
@@ -24,8 +24,11 @@ WITH_ALL = [
     "confirmed_by",
     "proposed_by",
     "closed_by",
+    "arrival_recorded_by",
+    "return_recorded_by",
     "replaces",
     "paired_with",
+    "pair_of",
 ]
 
 
@@ -92,6 +95,42 @@ class PlacementFacts:
     def can_reverse_early_return(self):
         latest = self.entries[0] if self.entries else None
         return self._may_move and latest is not None and latest.kind == EntryKind.EARLY_RETURN
+
+    @property
+    def can_record_arrival(self):
+        is_open = (
+            self.placement.arrived_on is None and arrivals.why_not_record_arrival(self.placement, on=self.on) is None
+        )
+        return self._may_move and is_open
+
+    @property
+    def can_record_return(self):
+        is_open = (
+            self.placement.back_home_on is None and arrivals.why_not_record_return(self.placement, on=self.on) is None
+        )
+        return self._may_move and is_open
+
+    @property
+    def can_correct_arrival(self):
+        return self._may_move and self.placement.arrived_on is not None
+
+    @property
+    def can_correct_return(self):
+        return self._may_move and self.placement.back_home_on is not None
+
+    @property
+    def is_arrival_missed(self):
+        """For coordinators: somebody should have been seen at the host."""
+        return self.is_office and arrivals.is_arrival_missed(self.placement, on=self.on)
+
+    @property
+    def is_return_missed(self):
+        return self.is_office and arrivals.is_return_missed(self.placement, on=self.on)
+
+    @property
+    def has_prints(self):
+        """Letters and forms for coordinators; the two forms that the official carries, for the official."""
+        return self.is_office or self.is_own
 
     @cached_property
     def can_enter_extension(self):

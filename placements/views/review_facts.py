@@ -116,7 +116,7 @@ class Review:
             return []
         return consequences(self.then, self.end, successor=self.successor, conflict=self._overlap)
 
-    @property
+    @cached_property
     def concerns(self):
         return rules.concerns_of_approving(self.request, self.end) if self.waits else []
 

@@ -33,6 +33,9 @@ def request_in(state):
 
 PROPOSED = "select id from placements_placement where state = 'proposed' order by id limit 1"
 SERVING = of_account("official")
+NOT_SEEN = """
+    select p.id from placements_placement p join placements_cycle c on c.id = p.cycle_id
+    where p.state = 'confirmed' and p.arrived_on is null and c.year > 2015 order by p.starts_on, p.id limit 1"""
 
 APPROVED_OFFICIAL = "select official_id from placements_placement where ends_on > original_ends_on order by id limit 1"
 # A request, and the placement that is promised its post.
@@ -128,6 +131,28 @@ PAGES = [
     Page("notices", "coordinator", "/notices/"),
     Page("notices-attention", "coordinator", "/notices/?state=attention"),
     Page("notices-mistake", "coordinator", "/notices/?kind=gossip"),
+    # Arrivals and letters
+    Page("arrivals", "coordinator", "/arrivals/"),
+    Page("arrivals-return", "coordinator", "/arrivals/?what=return"),
+    Page("arrivals-mistake", "coordinator", "/arrivals/?what=never"),
+    Page("record-arrival", "coordinator", "/placements/{}/record-arrival/", NOT_SEEN),
+    Page("correct-arrival", "coordinator", "/placements/{}/correct-arrival/", SERVING),
+    Page("letters", "coordinator", "/placements/{}/letters/", SERVING),
+    Page("letters-proposed", "coordinator", "/placements/{}/letters/", PROPOSED),
+    Page("letter-posting", "coordinator", "/placements/{}/letters/posting-notice/", SERVING),
+    Page("letter-posting-english", "coordinator", "/placements/{}/letters/posting-notice/?language=en", SERVING),
+    Page("letter-mistake", "coordinator", "/placements/{}/letters/posting-notice/?chosen=1&language=x", SERVING),
+    Page("letter-refused", "coordinator", "/placements/{}/letters/posting-notice/", PROPOSED),
+    Page("letter-early", "coordinator", "/placements/{}/letters/early-end-notice/", of_account("official-early")),
+    Page("letter-receipt", "coordinator", "/placements/{}/letters/arrival-receipt/", SERVING),
+    Page("letter-handover", "official", "/placements/{}/letters/handover-list/", SERVING),
+    Page("letters-own", "official", "/placements/{}/letters/", SERVING),
+    Page("letters-request", "coordinator", "/extensions/{}/letters/", request_in("submitted")),
+    Page("letter-opinion", "coordinator", "/extensions/{}/letters/opinion-letter/", request_in("submitted")),
+    Page("letter-sheet", "coordinator", "/extensions/{}/letters/opinion-sheet/?side=home", request_in("submitted")),
+    Page("letter-decision", "coordinator", "/extensions/{}/letters/decision/", request_in("approved")),
+    Page("letter-reply", "coordinator", "/extensions/{}/letters/reply/", request_in("declined")),
+    Page("letter-reversal", "coordinator", "/extensions/{}/letters/reversal/", request_in("reversed")),
     # Officials
     *(Page(f"my{story}", f"official{story}", "/my/") for story in STORIES),
     Page("ask", "official", "/my/extension/"),

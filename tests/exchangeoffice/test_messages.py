@@ -30,6 +30,7 @@ from officials.models import (
     User,
 )
 from officials.roles import PERMISSIONS
+from placements.letters import EXTENSION_KINDS, PLACEMENT_KINDS
 from placements.models import Cycle
 from tests import factories
 from tests.documents import PDF
@@ -496,6 +497,30 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     check(client, "/extensions/decide-together/", data={**chosen, "verdict": "day"})
     client.post("/extensions/decide-together/", {**chosen, "verdict": "full", "reason": "双方同意。"})
     check(client, "/extensions/decided-together/")
+
+
+def test_letters_and_arrivals_are_chinese(world, coordinator, signed_in, on_the_day):
+    """The letter's own language and the page's are two; with both Chinese no English word is left in either."""
+    for code, name in [("110000", "中共北京市委组织部"), ("130000", "中共河北省委组织部")]:
+        factories.make_organisation(code, name_zh=name, kind="party organ")
+    client = signed_in(coordinator)
+    placement = world["placement"]
+    check(client, "/arrivals/", "/arrivals/?what=return", "/arrivals/?what=x&cycle=1&q=无名")
+    check(client, "/arrivals/", data={"placement": [placement.pk], "on_day": "x"})
+    check(client, "/arrivals/", data={"placement": [placement.pk], "on_day": "2015-07-25"})
+    check(
+        client,
+        *(
+            reverse(f"placements:{name}", args=[placement.pk])
+            for name in ("record_arrival", "correct_arrival", "record_return", "correct_return", "letters", "placement")
+        ),
+        *(reverse("placements:letter", args=[placement.pk, kind]) for kind in PLACEMENT_KINDS),
+        reverse("placements:letter", args=[placement.pk, "posting-notice"]) + "?language=x&body=x",
+    )
+    for state in ("asked", "approved", "declined", "reversed"):
+        request = world[state].pk
+        check(client, reverse("placements:extension_letters", args=[request]))
+        check(client, *(reverse("placements:extension_letter", args=[request, kind]) for kind in EXTENSION_KINDS))
 
 
 def test_the_back_office_speaks_chinese(world, coordinator, signed_in, on_the_day):

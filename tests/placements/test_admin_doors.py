@@ -227,7 +227,7 @@ class TestWhatWaits:
 
         waiting = door.get(INDEX).context["waiting"]
 
-        assert [item.count for item in waiting] == [1, 1, 1, 1, 0]
+        assert [item.count for item in waiting] == [1, 1, 1, 1, 0, 0, 0, 0]
         for item in waiting:
             shown = door.get(item.url).context
             assert (shown["cl"].result_count if "cl" in shown else shown["paged"].count) == item.count

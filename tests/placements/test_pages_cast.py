@@ -51,6 +51,18 @@ PAGES = {
     "/notices/": (OK, NO, NO, NO, NO, NO),
     "/endings/": (OK, NO, NO, NO, NO, NO),
     "/endings/list/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/record-arrival/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/correct-arrival/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/record-return/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/correct-return/": (OK, NO, NO, NO, NO, NO),
+    "/arrivals/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/letters/": (OK, NO, OK, NOT_HERE, NO, NO),
+    "/placements/{proposed}/letters/": (OK, NO, NOT_HERE, NOT_HERE, NO, NO),
+    "/placements/{placement}/letters/posting-notice/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/letters/return-notice/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/letters/early-end-notice/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{placement}/letters/arrival-receipt/": (OK, NO, OK, NOT_HERE, NO, NO),
+    "/placements/{placement}/letters/handover-list/": (OK, NO, OK, NOT_HERE, NO, NO),
     "/my/": (NO, NO, OK, OK, NO, NO),
     "/my/dates.ics": (NO, NO, OK, OK, NO, NO),
     "/my/extension/": (NO, NO, OK, OK, NO, NO),
@@ -66,6 +78,13 @@ PAGES = {
     "/extensions/{request}/approve/moving/{proposed}/": (NOT_HERE, NO, NO, NO, NO, NO),
     "/attachments/{attachment}/": (OK, NOT_HERE, OK, NOT_HERE, NOT_HERE, NOT_HERE),
     "/attachments/999999/": (NOT_HERE,) * 6,
+    "/extensions/{request}/letters/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/999999/letters/": (NOT_HERE, NO, NO, NO, NO, NO),
+    "/extensions/{request}/letters/opinion-letter/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/{request}/letters/opinion-sheet/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/{request}/letters/decision/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/{request}/letters/reply/": (OK, NO, NO, NO, NO, NO),
+    "/extensions/{request}/letters/reversal/": (OK, NO, NO, NO, NO, NO),
 }
 
 POST_ONLY = [
@@ -94,6 +113,10 @@ READ_ONLY = [
     "/endings/",
     "/endings/list/",
     "/attachments/{attachment}/",
+    "/placements/{placement}/letters/",
+    "/placements/{placement}/letters/handover-list/",
+    "/extensions/{request}/letters/",
+    "/extensions/{request}/letters/opinion-sheet/",
 ]
 
 

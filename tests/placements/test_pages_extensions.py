@@ -207,13 +207,13 @@ def test_a_returned_request_that_is_being_rewritten_can_be_read(person):
 def test_the_review_takes_a_fixed_number_of_queries(person, django_assert_num_queries):
     request, _successor = with_successor()
     give_opinions(request)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         page(person, f"/extensions/{request.pk}/")
     for side in ("home", "host"):
         actions.record_opinion(
             request, side=side, level="department", answer="agrees", given_on=DAY, by=factories.office(), at=NOW
         )
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         page(person, f"/extensions/{request.pk}/")
 
 
