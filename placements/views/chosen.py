@@ -40,7 +40,7 @@ class Chosen:
     def _asked_for(self):
         every = self.params.get("every")
         if every == "requests":
-            return RequestFilter(self.params, self.reviewable, regions=self.regions).rows.waiting()
+            return RequestFilter(self.params, self.reviewable, regions=self.regions, user=self.user).rows.waiting()
         if every == "endings":
             endings = EndingFilter(
                 self.params,
