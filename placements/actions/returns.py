@@ -53,7 +53,7 @@ def return_early(placement, *, ends_on, reason, note="", because="", by, at):
 
 @action
 def reverse_early_return(placement, *, reason, by, at, on):
-    """Take back the latest early return: the end before it comes back. Raises NotAllowed."""
+    """Take back the latest early return while the end before it is still to come: it comes back. Raises NotAllowed."""
     insist_on_permission(by, "placements.confirm_placement")
     placement = locks.hold_placement(placement)
     entry = latest_entry(placement)
@@ -61,6 +61,8 @@ def reverse_early_return(placement, *, reason, by, at, on):
         raise NotAllowed(_("The latest term record is not an early return."))
     if not reason.strip():
         raise NotAllowed({"reason": _("Give the reason.")})
+    if entry.previous_ends_on < on:
+        raise NotAllowed(_("The early return cannot be taken back: the earlier end is already past."))
     if what := rules.what_rests_on(entry):
         raise NotAllowed(_("The early return cannot be taken back: {what} rests on it.").format(what=what))
     if refusal := rules.refusal_of_staying(placement, entry.previous_ends_on):

@@ -571,6 +571,12 @@ class TestEarlyReturn:
         with pytest.raises(NotAllowed, match="not an early return"):
             actions.reverse_early_return(placement, reason="Again.", by=office(), at=NOW, on=DAY)
 
+    def test_is_taken_back_until_the_earlier_end(self, placement):
+        self.end(placement)
+        with pytest.raises(NotAllowed, match="the earlier end is already past"):
+            actions.reverse_early_return(placement, reason="Withdrawn.", by=office(), at=NOW, on=END + ONE_DAY)
+        actions.reverse_early_return(placement, reason="Withdrawn.", by=office(), at=NOW, on=END)
+
     def test_is_not_taken_back_over_a_successor(self, placement):
         self.end(placement, dt.date(2016, 1, 31))
         later = make_placement(
