@@ -13,6 +13,7 @@ from officials.models import Tier
 from placements.calendar import ONE_DAY, end_of_term, months_later
 from placements.models import ExtensionRequest, GuideAge, Placement, Quota
 from placements.models.extensions import RequestState
+from placements.models.ledger import EntryKind
 from placements.models.opinions import Side
 from placements.models.placements import State
 from placements.refusals import Concern, NotAllowed
@@ -336,6 +337,8 @@ def what_rests_on(entry):
     placement = entry.placement
     if request := open_request(placement):
         return str(request)
+    if entry.kind == EntryKind.EARLY_RETURN:
+        return None  # what was built on the days that it freed is in the way of staying: refusal_of_staying
     later = (
         Placement.objects.live()
         .filter(starts_on__gt=entry.previous_ends_on, proposed_at__gte=entry.entered_at)

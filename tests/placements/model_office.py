@@ -177,7 +177,7 @@ class Office:
         for other in self.others(life):
             if life.days_meet(other):
                 no += [f"already has placement {other.number}"] * (other.person is life.person)
-                no += [f"The post is held by Shen Ruochuan, {other.number}"] * (other.seat is life.seat)
+                no += [f"Shen Ruochuan, {other.number}, "] * (other.seat is life.seat)
         return no
 
     def warnings_of_placing(self, life):

@@ -577,6 +577,14 @@ class TestEarlyReturn:
             actions.reverse_early_return(placement, reason="Withdrawn.", by=office(), at=NOW, on=END + ONE_DAY)
         actions.reverse_early_return(placement, reason="Withdrawn.", by=office(), at=NOW, on=END)
 
+    def test_is_taken_back_before_whoever_follows_the_whole_term(self, placement):
+        self.end(placement)
+        follows = new_placement(cycle=make_cycle(2016), host_post=placement.host_post)
+        actions.propose_placement(follows, by=office(), at=NOW)
+        actions.reverse_early_return(placement, reason="Withdrawn.", by=office(), at=NOW, on=DAY)
+        placement.refresh_from_db()
+        assert placement.ends_on == END
+
     def test_is_not_taken_back_over_a_successor(self, placement):
         self.end(placement, dt.date(2016, 1, 31))
         later = make_placement(
