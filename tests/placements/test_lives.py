@@ -469,7 +469,7 @@ class Lives(RuleBasedStateMachine):
 
     @precondition(has_requests)
     @sometimes(6, asked_in("submitted"))
-    @rule(which=latest, by=who, days=st.sampled_from([None, None, None, -1, 1, 1000]), reason=reason)
+    @rule(which=latest, by=who, days=st.sampled_from([None, None, None, -1, -20, 1, 1000]), reason=reason)
     def approve(self, which, by, days, reason):
         asked = self.request(which)
         by = self.account(by, asked.life)
