@@ -671,21 +671,11 @@ def world(db):
 
 
 VERBS = [
-    "propose",
-    "confirm",
-    "withdraw",
     "cancel",
-    "close cycle",
-    "draft",
-    "submit",
     "resubmit",
-    "withdraw request",
     "discard",
-    "record opinion",
-    "approve",
-    "approve to another day",
     "decline",
-    "return",
+    "approve",
     "reverse approval",
     "return early",
     "take back early return",
@@ -707,6 +697,6 @@ def test_random_lives_agree_with_the_model(world):
             suppress_health_check=list(HealthCheck),
         ),
     )
-    # Every verb was seen done and seen refused, or the lives would prove little.
-    missing = {(verb, end) for verb in VERBS for end in ("done", "refused")} - set(Lives.tally)
-    assert not missing or STEPS < 10000, f"{missing}; seen: {sorted(Lives.tally.items())}"
+    # What takes several steps to reach was reached, or the lives would prove little.
+    missing = [verb for verb in VERBS if not Lives.tally[verb, "done"]]
+    assert not missing or STEPS < 3000, f"{missing}; seen: {sorted(Lives.tally.items())}"
