@@ -25,6 +25,7 @@ from placements.views import (
     together,
     vacancies,
 )
+from placements.views.help import help_page
 
 app_name = "placements"
 
@@ -41,6 +42,7 @@ def exported(place, kind, paper=""):
 
 urlpatterns = [
     path("", home.first_page, name="first_page"),
+    path("help/", help_page, name="help"),
     path("search/", search.search, name="search"),
     path("rosters/", rosters.roster_index, name="roster_index"),
     path("rosters/<str:code>/", rosters.roster, name="roster"),
