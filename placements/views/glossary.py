@@ -202,14 +202,14 @@ def glossary():
     """The terms as they are read now: by pinyin on a Chinese page, else by the alphabet."""
     other = "en" if is_chinese() else "zh-hans"
     entries = [
-        Entry(f"term-{term.key}", capfirst(term.word), _twin(term, other), str(term.meaning)) for term in TERMS
+        Entry(f"term-{term.key}", capfirst(str(term.word)), _twin(term, other), str(term.meaning)) for term in TERMS
     ]
     return sorted(entries, key=_by_pinyin if is_chinese() else _by_alphabet)
 
 
 def _twin(term, language):
     with translation.override(language):
-        return capfirst(term.word)
+        return capfirst(str(term.word))
 
 
 def _by_alphabet(entry):

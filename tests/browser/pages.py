@@ -58,6 +58,8 @@ STORIES = [
 
 PAGES = [
     Page("sign-in", None, "/sign-in/"),
+    # Everybody
+    *(Page(f"help-{account}", account, "/help/") for account in ("official", "staff", "coordinator", "admin")),
     # Staff
     Page("host-cities", "staff", "/rosters/"),
     Page("host-cities-mistake", "staff", "/rosters/?on=yesterday"),

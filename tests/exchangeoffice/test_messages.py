@@ -392,6 +392,7 @@ def test_staff_read_chinese(world, staff, signed_in, on_the_day):
     client = signed_in(staff)
     check(
         client,
+        "/help/",
         "/rosters/",
         "/rosters/?on=x",
         *SEARCHES,
@@ -431,7 +432,7 @@ def test_staff_read_chinese(world, staff, signed_in, on_the_day):
 def test_an_official_reads_chinese(world, signed_in, on_the_day, state):
     placement = world[state] if state in ("placement", "successor") else world[state].placement
     client = signed_in(factories.account_of(placement.official))
-    check(client, "/my/", reverse("placements:placement", args=[placement.pk]))
+    check(client, "/help/", "/my/", reverse("placements:placement", args=[placement.pk]))
     check(client, "/rosters/", status=403)
     if state in ("draft", "withdrawn", "returned"):
         check(client, "/my/extension/")
@@ -446,7 +447,7 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     check(client, "/rosters/130800/timeline/?phase=any", "/rosters/130000/timeline/?posts=vacant&on=2016-12-01")
     check(client, "/rosters/130800/leaders/", "/rosters/130800/leaders/?phase=any&on=2018-01-01")
     check(client, *SEARCHES)
-    check(client, "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
+    check(client, "/help/", "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
     check(client, "/notices/", "/notices/?state=attention", "/notices/?state=sent", "/notices/?state=x")
     check(
         client,
@@ -564,5 +565,5 @@ def test_the_back_office_speaks_chinese(world, coordinator, signed_in, on_the_da
 
 def test_accounts_are_made_in_chinese(administrator, signed_in):
     client = signed_in(administrator)
-    check(client, "/admin/", reverse("admin:officials_user_changelist"), reverse("admin:officials_user_add"))
+    check(client, "/help/", "/admin/", reverse("admin:officials_user_changelist"), reverse("admin:officials_user_add"))
     check(client, reverse("admin:officials_user_change", args=[administrator.pk]))

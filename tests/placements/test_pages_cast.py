@@ -16,6 +16,7 @@ OK, GONE, NO, NOT_HERE = 200, 302, 403, 404
 # address: what coordinator, staff, the official, another official, the administrator, an account without role get
 PAGES = {
     "/": (GONE, GONE, GONE, GONE, GONE, NO),
+    "/help/": (OK, OK, OK, OK, OK, OK),
     "/search/": (OK, OK, NO, NO, NO, NO),
     "/search/?q=lu": (OK, OK, NO, NO, NO, NO),
     "/rosters/": (OK, OK, NO, NO, NO, NO),
@@ -93,6 +94,7 @@ POST_ONLY = [
 ]
 READ_ONLY = [
     "/",
+    "/help/",
     "/search/",
     "/notices/",
     "/rosters/",
