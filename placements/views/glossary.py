@@ -35,11 +35,11 @@ TERMS = [
     Term(
         "appointment-outstanding",
         _("appointment by people’s congress outstanding"),
-        _("The post needs a decision of the people’s congress; until it is in, the title is marked as to be appointed."),
+        _("The post needs a congress decision; until that is in, the title is marked as to be appointed."),
     ),
     Term(
         "as-of",
-        pgettext_lazy("glossary", "as of"),
+        _("As of"),
         _("The day for which a page answers. Set another day, and it shows who served, or will serve, on that day."),
     ),
     Term(
@@ -156,9 +156,13 @@ TERMS = [
     Term(
         "promised",
         pgettext_lazy("glossary", "promised to a successor"),
-        _("Said of a post that has its next holder for days to come. Those days go to an extension only if that holder is moved."),
+        _("Said of a post that has its next holder. An extension takes those days only if that holder is moved."),
     ),
-    Term("proposed", _("proposed"), _("Planned, not settled. Only coordinators see it; it stands on no roster or export.")),
+    Term(
+        "proposed",
+        _("proposed"),
+        _("Planned, not settled. Only coordinators see it; it stands on no roster or export."),
+    ),
     Term(
         "quota",
         pgettext_lazy("glossary", "quota"),

@@ -141,7 +141,7 @@ def test_words_stand_in_the_order_of_the_page_language():
     with translation.override("zh-hans"):
         chinese = [entry.word for entry in glossary()]
     # an (按时), jie (截至), pi (批准), yi (已): by sound, not by the numbers of the characters.
-    there = [chinese.index(word) for word in ("按时提交截止日", "截至日", "批次", "受理期", "已确认", "原期满日")]
+    there = [chinese.index(word) for word in ("按时提交截止日", "截至日期", "批次", "受理期", "已确认", "原期满日")]
     assert there == sorted(there)
     assert chinese != sorted(chinese)
 
