@@ -127,7 +127,7 @@ class VacancyFilter(ListFilter):
 
 def _plain(label, css=""):
     """The head of a column by which nothing is sorted."""
-    return Column(label, "", "", css)
+    return Column("", label, "", "", css)
 
 
 def _place_words(place):

@@ -31,7 +31,7 @@ from placements.models import Cycle, Departure, ExtensionRequest, Placement, Ter
 from tests import factories
 from tests.placements.model_office import ONE_DAY, Asked, Life, Line, Office, Person, Round, Seat, months_on, term_of
 
-STEPS = int(os.environ.get("LIVES_STEPS", "3000"))
+STEPS = int(os.environ.get("LIVES_STEPS", "1000"))
 STEPS_OF_A_LIFE = 50
 # A failing life is told as it was found; LIVES_SHRINK=1 looks for a shorter one, which takes minutes.
 PHASES = [Phase.generate, *[Phase.shrink] * bool(os.environ.get("LIVES_SHRINK"))]
