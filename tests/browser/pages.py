@@ -74,6 +74,10 @@ PAGES = [
     Page("roster-filtered", "staff", "/rosters/130000/?home=110000&phase=serving&q=l"),
     Page("roster-empty", "staff", "/rosters/131100/?home=120000&expertise=HEALTH"),
     Page("roster-mistakes", "staff", "/rosters/130800/?on=yesterday&phase=asleep"),
+    *(
+        Page(f"roster-{paper}", "staff", f"/rosters/130800/{paper}/")
+        for paper in ("print", "contacts", "leaders", "briefing")
+    ),
     Page("timeline", "staff", "/rosters/130800/timeline/"),
     Page("timeline-vacant", "staff", "/rosters/130000/timeline/?posts=vacant"),
     Page("timeline-empty", "staff", "/rosters/131100/timeline/?home=120000"),
