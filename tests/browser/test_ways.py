@@ -80,7 +80,7 @@ def test_nobody_finds_what_somebody_else_typed(fresh_office, visit):
     page.locator("form.form button[type=submit]").click()
     page.wait_for_url("**/my/extension/")
     assert "Meant for the office alone" not in page.content()
-    assert page.evaluate("sessionStorage.length") == 0
+    assert page.evaluate("sessionStorage.getItem('typed')") is None
 
 
 def test_back_leads_to_the_list_as_it_was(visit):
