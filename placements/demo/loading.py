@@ -23,7 +23,10 @@ from placements.demo.stories import Stories
 from placements.models import Cycle, ExtensionRequest, Placement
 
 ADVISORY_LOCK = 5_100_247_002  # two loaders wait for each other
-TABLES = ["officials_post", "officials_official", "placements_placement", "placements_extensionrequest"]
+TABLES = [
+    *("officials_organisation", "officials_contact", "officials_post", "officials_official"),
+    *("placements_cycle", "placements_placement", "placements_termentry", "placements_extensionrequest"),
+]
 
 
 class CannotLoadError(ValueError):
@@ -65,6 +68,7 @@ def load_demo(*, on, sizes=None):
         office = accounts.make_office()
         crowd = Crowd(on=on, office=office, sizes=sizes)
         plans = crowd.load(Cycle.objects.get(year=YEAR))
+        _count_rows()  # or the planner takes for empty what the stories are to happen in
         accounts.make_officials(plans)
         stories = Stories(plans, on=on, office=office)
         stories.end_early()
@@ -73,8 +77,7 @@ def load_demo(*, on, sizes=None):
         remember(stories, plans)
         record_days(on=on, office=office)
         tell_notices(on=on, unreachable=stories.placements["on-paper"].official)
-        with connection.cursor() as cursor:
-            cursor.execute(f"analyze {', '.join(TABLES)}")
+        _count_rows()
         return Loaded(
             officials=Official.objects.filter(provenance=Provenance.INVENTED).count(),
             placements={
@@ -82,6 +85,11 @@ def load_demo(*, on, sizes=None):
             },
             requests=ExtensionRequest.objects.count(),
         )
+
+
+def _count_rows():
+    with connection.cursor() as cursor:
+        cursor.execute(f"analyze {', '.join(TABLES)}")
 
 
 def _insist_on_ground(on):
