@@ -16,7 +16,7 @@ from django.db import connections
 
 from placements import actions
 from placements.actions import locks
-from placements.models import ExtensionRequest, Placement
+from placements.models import ExtensionRequest, Placement, TermEntry
 from placements.refusals import NotAllowed
 from tests.factories import (
     DAY,
@@ -245,6 +245,13 @@ def no_locks(monkeypatch):
     several = (hold_officials_and_posts, hold_placements)
     for stand_in in (hold_official_and_post, hold_placement, hold_request, *several):
         monkeypatch.setattr(locks, stand_in.__name__, stand_in)
+    for model in (Placement, TermEntry, ExtensionRequest):
+
+        def save(self, *args, _save=model.save, **kwargs):
+            time.sleep(0.05)
+            return _save(self, *args, **kwargs)
+
+        monkeypatch.setattr(model, "save", save)
 
 
 @pytest.mark.parametrize("make_jobs", ONE_WINNER)
