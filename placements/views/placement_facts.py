@@ -94,7 +94,8 @@ class PlacementFacts:
     @property
     def can_reverse_early_return(self):
         latest = self.entries[0] if self.entries else None
-        return self._may_move and latest is not None and latest.kind == EntryKind.EARLY_RETURN
+        is_early_return = latest is not None and latest.kind == EntryKind.EARLY_RETURN
+        return self._may_move and is_early_return and self.on <= latest.previous_ends_on
 
     @property
     def can_record_arrival(self):
