@@ -11,7 +11,14 @@ from placements.actions.attachments import attach_file, remove_attachment
 from placements.actions.cycles import close_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
 from placements.actions.exports import record_export
+from placements.actions.nominations import (
+    change_nomination,
+    check_nomination,
+    put_forward,
+    withdraw_nomination,
+)
 from placements.actions.notices import drop_notice, resend_notice, settle_notice
+from placements.actions.offers import change_offer, close_offer, offer_post, withdraw_offer
 from placements.actions.opinions import record_opinion
 from placements.actions.placements import (
     cancel_placement,
@@ -31,7 +38,11 @@ __all__ = [
     "assign_extension",
     "attach_file",
     "cancel_placement",
+    "change_nomination",
+    "change_offer",
+    "check_nomination",
     "close_cycle",
+    "close_offer",
     "confirm_placement",
     "correct_arrival",
     "correct_placement",
@@ -40,7 +51,9 @@ __all__ = [
     "discard_draft",
     "draft_extension",
     "drop_notice",
+    "offer_post",
     "propose_placement",
+    "put_forward",
     "record_arrival",
     "record_export",
     "record_opinion",
@@ -55,5 +68,7 @@ __all__ = [
     "settle_notice",
     "submit_extension",
     "withdraw_extension",
+    "withdraw_nomination",
+    "withdraw_offer",
     "withdraw_placement",
 ]
