@@ -8,7 +8,7 @@ a rule warns and no reason was given.
 
 from placements.actions.arrivals import correct_arrival, correct_return, record_arrival, record_return
 from placements.actions.attachments import attach_file, remove_attachment
-from placements.actions.cycles import close_cycle
+from placements.actions.cycles import close_cycle, make_cycle_from, unmake_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
 from placements.actions.exports import record_export
 from placements.actions.nominations import (
@@ -51,6 +51,7 @@ __all__ = [
     "discard_draft",
     "draft_extension",
     "drop_notice",
+    "make_cycle_from",
     "offer_post",
     "propose_placement",
     "put_forward",
@@ -67,6 +68,7 @@ __all__ = [
     "reverse_extension",
     "settle_notice",
     "submit_extension",
+    "unmake_cycle",
     "withdraw_extension",
     "withdraw_nomination",
     "withdraw_offer",

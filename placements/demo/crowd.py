@@ -6,9 +6,18 @@ import random
 from placements.calendar import ONE_DAY, end_of_term
 from placements.demo import cast, cast_of_other_cycles, vacancies
 from placements.demo.article import BEIJING, HEBEI, TIANJIN, YEAR
-from placements.demo.cycles import DAYS_SERVED, FIRST_SIZE, NEXT_SIZE, PRESENT_SIZE, make_cycle, places_by_direction
+from placements.demo.cycles import (
+    DAYS_SERVED,
+    FIRST_SIZE,
+    NEXT_SIZE,
+    NOMINATED,
+    PRESENT_SIZE,
+    make_cycle,
+    places_by_direction,
+)
 from placements.demo.fields import FIELDS
 from placements.demo.moments import moment, within_hours, workday_before
+from placements.demo.nominated import Nominated
 from placements.demo.people import People
 from placements.demo.plans import Batch, Plan, carry_out
 from placements.demo.words import told
@@ -30,6 +39,7 @@ class Crowd:
         self.chance = random.Random(SEED)  # noqa: S311 - the same crowd every time; no secret hangs on it
         self.workplaces = Workplaces(self.chance)
         self.people = People(self.chance)
+        self.nominated = Nominated(on=on, office=office, workplaces=self.workplaces, people=self.people)
         others = cast_of_other_cycles
         for role in [*others.FIRST, *cast.PRESENT, cast.REPLACEMENT, *others.NEXT, *others.NEXT_CLOSED]:
             self.people.reserve(role.name_zh)
@@ -45,11 +55,19 @@ class Crowd:
         following = make_cycle(present.ends_on + ONE_DAY, next_size)
         self._plan_next(following, present, next_size)
         fields = [field for field in FIELDS.values() if field.weight > 1]
-        vacancies.make_vacancies(self.workplaces, fields, on=self.on, next_starts_on=following.starts_on)
+        vacant = vacancies.make_vacancies(self.workplaces, fields, on=self.on, next_starts_on=following.starts_on)
+        self.nominated.draw(
+            [plan for plan in self.plans if plan.cycle == following],
+            vacant,
+            starts_on=following.ends_on + ONE_DAY,
+            size=NOMINATED * next_size // NEXT_SIZE,
+            draw_field=self._field,
+        )
         self.workplaces.save()
         self.people.save()
         # Who takes over in mid-term can only come once the other has gone: stories.py.
         carry_out([plan for plan in self.plans if not plan.replaces])
+        self.nominated.enter(following, self.plans)
         return self.plans
 
     # Cycles

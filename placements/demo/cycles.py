@@ -14,6 +14,8 @@ DAYS_SERVED = 270  # by the day the demonstration is loaded
 FIRST_SIZE = 200
 PRESENT_SIZE = 220
 NEXT_SIZE = 220
+# Put forward for the cycle after the next one, in which nobody is placed yet.
+NOMINATED = 200
 
 # One place in so many, by way of trial: many between Tianjin and Hebei, few between Tianjin and Beijing.
 TRIALS = {(TIANJIN, HEBEI): 22, (HEBEI, TIANJIN): 22, (BEIJING, TIANJIN): 73, (TIANJIN, BEIJING): 73}

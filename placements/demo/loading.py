@@ -20,12 +20,13 @@ from placements.demo.first_cycle import remember
 from placements.demo.notices import tell_notices
 from placements.demo.plans import carry_out
 from placements.demo.stories import Stories
-from placements.models import Cycle, ExtensionRequest, Placement
+from placements.models import Cycle, ExtensionRequest, Nomination, Placement, PostOffer
 
 ADVISORY_LOCK = 5_100_247_002  # two loaders wait for each other
 TABLES = [
     *("officials_organisation", "officials_contact", "officials_post", "officials_official"),
     *("placements_cycle", "placements_placement", "placements_termentry", "placements_extensionrequest"),
+    *("placements_nomination", "placements_postoffer", "placements_postoffer_wanted"),
 ]
 
 
@@ -40,11 +41,14 @@ class Loaded:
     officials: int
     placements: dict[str, int]  # by cycle
     requests: int
+    nominations: int
+    offers: int
 
     def __str__(self):
         cycles = ", ".join(f"{count} in the {cycle}" for cycle, count in self.placements.items())
         return (
-            f"Demonstration data: {self.officials} invented officials; placements: {cycles}; {self.requests} requests."
+            f"Demonstration data: {self.officials} invented officials; placements: {cycles}; {self.requests} requests;"
+            f" {self.nominations} nominations, {self.offers} offered posts."
         )
 
 
@@ -84,6 +88,8 @@ def load_demo(*, on, sizes=None):
                 cycle.name_en: Placement.objects.filter(cycle=cycle).count() for cycle in Cycle.objects.order_by("year")
             },
             requests=ExtensionRequest.objects.count(),
+            nominations=Nomination.objects.count(),
+            offers=PostOffer.objects.count(),
         )
 
 
@@ -103,7 +109,7 @@ def _insist_on_ground(on):
         raise CannotLoadError(
             f"The present cycle would start on {starts_on:%Y-%m-%d}: choose a day from {YEAR + 1}-09-27 to 2090-09-26."
         )
-    if taken := Cycle.objects.filter(year__in=[starts_on.year, starts_on.year + 1]).first():
+    if taken := Cycle.objects.filter(year__range=(starts_on.year, starts_on.year + 2)).first():
         raise CannotLoadError(
             f"There is a cycle of {taken.year} already; the demonstration wants that year for itself."
         )

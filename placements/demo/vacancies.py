@@ -113,21 +113,29 @@ VACANCIES = [
 
 
 def make_vacancies(workplaces, fields, *, on, next_starts_on):
-    """The posts of the list, and some for drawn fields, to be saved with all the others."""
+    """The posts of the list, and some for drawn fields, to be saved with all the others.
+
+    Returns those that may be taken from the next cycle's first day, each with its field.
+    """
+    from_next = []
     for vacancy in VACANCIES:
         opening = workplaces.seat(vacancy.host, vacancy.tier, vacancy.field)
         since = next_starts_on if vacancy.from_next else on - dt.timedelta(days=14)
-        _make(workplaces, opening, vacancy.why, vacancy.wanted_from, since)
+        post = _make(workplaces, opening, vacancy.why, vacancy.wanted_from, since)
+        if vacancy.from_next:
+            from_next.append((post, vacancy.field))
     for number, field in enumerate(fields[:DRAWN]):
         region, wanted_from = [(HEBEI, BEIJING), (BEIJING, HEBEI)][number % 2]
         if opening := workplaces.opening(region, Tier.DIVISION_DEP, field.code, host=True):
             why = told(f"拟由挂职干部承担：{field.task_zh}", field.task_en, between="")
-            _make(workplaces, opening, why, wanted_from, next_starts_on)
+            post = _make(workplaces, opening, why, wanted_from, next_starts_on)
+            from_next.append((post, field.code))
+    return from_next
 
 
 def _make(workplaces, opening, why, wanted_from, since):
     zh, en = NAME[wanted_from]
-    workplaces.post(
+    return workplaces.post(
         opening,
         is_created_for_programme=True,
         created_why=why,

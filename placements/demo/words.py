@@ -275,3 +275,28 @@ HOME_EARLY_IN_2016 = [
     ((2016, 3, 31), EarlyReturnReason.HOME_POST_CHANGED),
     ((2016, 6, 8), EarlyReturnReason.COMPLETED),
 ]
+
+# What home organisations say of those they put forward: of the younger ones, and of those who lead.
+NOTES = {
+    False: [
+        ("从事{field}工作{n}年，业务熟练，作风扎实，适应能力强。", "Knows the work, and finds a way in new places."),
+        (
+            "本单位{field}业务骨干，{n}年工作经历，曾参与跨区域项目。",
+            "One of our best; has worked across the boundary.",
+        ),
+        ("熟悉{field}业务，有{n}年基层工作经历，本人自愿报名。", "Years at the grass roots; volunteered."),
+        ("{field}岗位工作{n}年，连续两年考核优秀，适合培养锻炼。", "Rated excellent two years running."),
+        ("有{n}年{field}工作经验，沟通协调能力较强，家庭支持。", "Gets people to agree; the family supports it."),
+    ],
+    True: [
+        (
+            "分管{field}工作{n}年，统筹协调能力强，经党组研究同意推荐。",
+            "Has led the field; put forward by the leading group.",
+        ),
+        ("长期在{field}系统任职，{n}年领导工作经历，熟悉协同发展情况。", "Long in the field, knows the joint plans."),
+        ("主持{field}工作{n}年，作风务实，拟作为重点培养对象。", "Practical; we mean to rely on this person later."),
+    ],
+}
+ILL = told("本人因病需要治疗，派出单位撤回推荐。", "Needs treatment; the home organisation takes it back.")
+TWICE_ASKED = told("本单位另有任用，撤回推荐。", "Wanted for another post at home.")
+WORKS_DONE = told("该项工程已移交，接收单位不再需要。", "The works have been handed over; nobody is needed.")

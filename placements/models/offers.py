@@ -191,7 +191,7 @@ class PostOffer(models.Model):
 
 
 @tracked_links()
-class PostOfferExpertise(PostOffer.wanted.through):
+class PostOfferExpertise(PostOffer.wanted.through):  # type: ignore[name-defined]
     """Which expertise an offered post wants (tracked)."""
 
     class Meta:
