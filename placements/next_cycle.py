@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from pghistory.models import Event
 
+from officials.models.vocabulary import in_language
 from placements.calendar import add_months, end_of_term, whole_months
 from placements.models import Cycle, GuideAge, PostOffer, Quota, SuggestedEnd
 from placements.models.offers import OfferState
@@ -41,6 +41,11 @@ class NextCycle:
         bare = [IN_BRACKETS.sub("", name).strip() for name in (self.last.name_en, self.last.name_zh)]
         plain = [f"{after} cycle", f"{after}年批次"]
         return [name.replace(before, after) if before in name else new for name, new in zip(bare, plain, strict=True)]
+
+    @property
+    def name(self):
+        """The one in the language of the page."""
+        return in_language(*reversed(self.names))
 
     @property
     def starts_on(self):
@@ -131,9 +136,5 @@ def _rests(relation, keys):
     count = model._base_manager.filter(**{f"{relation.field.name}__in": keys}).count()
     if not count:
         return None
-    names = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
-    return ngettext(
-        "{n} record of this kind rests on the cycle: {what}.",
-        "{n} records of this kind rest on the cycle: {what}.",
-        count,
-    ).format(n=count, what=names)
+    words = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
+    return _("The cycle is used already: {n} {what}.").format(n=count, what=words)

@@ -5,7 +5,7 @@ Like those of rules.py they read and never write, and the actions hold the locks
 
 from django.utils.translation import gettext as _
 
-from placements.models import Nomination, Placement, PostOffer
+from placements.models import Nomination, Placement, PostOffer, PostRenewal
 from placements.refusals import NotAllowed
 from placements.wording import day
 
@@ -43,6 +43,7 @@ def refuse_to_offer(cycle, post):
     for what in (post, post.organisation):
         if what.retired_on and what.retired_on <= cycle.starts_on:
             raise NotAllowed({"post": _("The post was retired on {date}.").format(date=day(what.retired_on))})
+    refuse_closed(post, "post", on=cycle.starts_on)
     if there := PostOffer.objects.open().filter(cycle=cycle, post=post).first():
         raise NotAllowed(
             {"post": _("The post is offered in this cycle already: {number}.").format(number=there.number)}
@@ -64,3 +65,38 @@ def refuse_day(field, date, *, on):
 def placements_of(offer):
     """The live placements of that cycle at the offered post: proposed or confirmed."""
     return Placement.objects.live().filter(cycle=offer.cycle_id, host_post=offer.post_id).order_by("starts_on")
+
+
+# Posts created for a person ------------------------------------------------------------------
+
+
+def last_at(post):
+    """The confirmed placement that is at the post last of all, or None."""
+    return Placement.objects.confirmed().filter(host_post=post).order_by("-starts_on").first()
+
+
+def insist_on_last(post):
+    """The last placement at the post; raise NotAllowed where nobody was ever placed there."""
+    if last := last_at(post):
+        return last
+    raise NotAllowed(_("Nobody was placed at this post yet; it does not close."))
+
+
+def closed_with(post, *, on):
+    """The placement with which a post created for a person has closed by the day, or None: see ADR 0050."""
+    if not post.created_for_id:
+        return None
+    over = Placement.objects.confirmed().filter(host_post=post, ends_on__lt=on).order_by("-ends_on").first()
+    return over if over and not PostRenewal.objects.filter(placement=over).exists() else None
+
+
+def refuse_closed(post, field, *, on):
+    """Raise NotAllowed, at the field, where the post was created for a person and has closed by the day."""
+    if over := closed_with(post, on=on):
+        raise NotAllowed(
+            {
+                field: _(
+                    "The post was created for {name} and closes with placement {number} on {date}; renew it first."
+                ).format(name=post.created_for, number=over.number, date=day(over.ends_on))
+            }
+        )

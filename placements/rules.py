@@ -16,6 +16,7 @@ from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
 from placements.models.opinions import Side
 from placements.models.placements import State
+from placements.offering import refuse_closed
 from placements.refusals import Concern, NotAllowed
 from placements.wording import day, moment
 
@@ -51,6 +52,7 @@ def refuse_to_place(placement):
         )
     if post.is_retired(on=placement.original_ends_on):
         raise NotAllowed({"host_post": _("The post was retired on {date}.").format(date=day(post.retired_on))})
+    refuse_closed(post, "host_post", on=placement.starts_on)
     if not official.is_active:
         raise NotAllowed({"official": _("The official is no longer in the register of active officials.")})
     others = (

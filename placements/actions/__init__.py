@@ -8,6 +8,7 @@ a rule warns and no reason was given.
 
 from placements.actions.arrivals import correct_arrival, correct_return, record_arrival, record_return
 from placements.actions.attachments import attach_file, remove_attachment
+from placements.actions.created_posts import create_post_for, renew_post, retire_created_post
 from placements.actions.cycles import close_cycle, make_cycle_from, unmake_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
 from placements.actions.exports import record_export
@@ -47,6 +48,7 @@ __all__ = [
     "correct_arrival",
     "correct_placement",
     "correct_return",
+    "create_post_for",
     "decline_extension",
     "discard_draft",
     "draft_extension",
@@ -61,7 +63,9 @@ __all__ = [
     "record_paper",
     "record_return",
     "remove_attachment",
+    "renew_post",
     "resend_notice",
+    "retire_created_post",
     "return_early",
     "return_extension",
     "reverse_early_return",

@@ -16,6 +16,13 @@ def _day_before(day):
     return Func(day, template="(%(expressions)s - 1)", output_field=DateField())
 
 
+def _last_at_not_renewed():
+    """Of the post outside: its last confirmed placement, where no renewal outlives it."""
+    confirmed = Placement.objects.confirmed().order_by()
+    later = confirmed.filter(host_post=OuterRef("host_post"), starts_on__gt=OuterRef("starts_on"))
+    return confirmed.filter(~Exists(later), host_post=OuterRef("pk"), renewal=None)
+
+
 class HostPostQuerySet(PostQuerySet):
     """Finishes the sentence "host posts that are …". Days are passed in.
 
@@ -54,16 +61,28 @@ class HostPostQuerySet(PostQuerySet):
             taken_again_on=Subquery(comes.values("starts_on")[:1]),
         )
 
+    def that_stay(self):
+        """Without those that close with their guest, because nobody is sought for them.
+
+        Created for a person, and nobody renewed them after the last confirmed placement: ADR 0050.
+        """
+        return self.filter(Q(created_for__isnull=True) | ~Exists(_last_at_not_renewed()))
+
+    def closed_with_their_placement(self, *, on):
+        """Those that close with their guest, and the guest has gone by the day."""
+        over = _last_at_not_renewed().filter(ends_on__lt=on)
+        return self.filter(Exists(over), created_for__isnull=False)
+
     def vacant(self, *, on):
         """Nobody holds them on the day, and they exist on it: `vacant_by(on, on=on)` without the days, for counting."""
         held = Placement.objects.confirmed().serving(on=on).filter(host_post=OuterRef("pk"))
         exists = Q(retired_on__isnull=True) | Q(retired_on__gt=on)
         lives_on = Q(organisation__retired_on__isnull=True) | Q(organisation__retired_on__gt=on)
-        return self.filter(~Exists(held), exists, lives_on)
+        return self.that_stay().filter(~Exists(held), exists, lives_on)
 
     def vacant_by(self, last_day, *, on):
         """Vacant on the day, or falling vacant up to the last day; and not retired by then."""
-        posts = self.with_vacancy(on=on).filter(Q(vacant_from__isnull=True) | Q(vacant_from__lte=last_day))
+        posts = self.that_stay().with_vacancy(on=on).filter(Q(vacant_from__isnull=True) | Q(vacant_from__lte=last_day))
         # PostgreSQL's greatest() passes over what is empty.
         first_day = Greatest(F("vacant_from"), Value(on, output_field=DateField()))
         posts = posts.filter(Q(retired_on__isnull=True) | Q(retired_on__gt=first_day))

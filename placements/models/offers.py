@@ -5,6 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from officials.constraints import days_within_the_century, one_of, whole_or_absent
 from officials.history import tracked, tracked_links
@@ -16,9 +17,9 @@ from placements.models.placements import Placement, State
 class OfferState(models.TextChoices):
     """What somebody decided. Whether the post is held or filled follows from the placements and is not stored."""
 
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("an offered post", "open")
     WITHDRAWN = "withdrawn", _("withdrawn")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("an offered post", "closed")
 
 
 OFFER_MOVES = {
@@ -31,11 +32,11 @@ OFFER_MOVES = {
 class OfferStanding(models.TextChoices):
     """Where an offered post stands: its state, and what the placements of the cycle say of the post."""
 
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("an offered post", "open")
     HELD = "held", _("held for a nominee")
-    FILLED = "filled", _("filled")
+    FILLED = "filled", pgettext_lazy("an offered post", "filled")
     WITHDRAWN = "withdrawn", _("withdrawn")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("an offered post", "closed")
 
 
 class PostOfferQuerySet(models.QuerySet):
