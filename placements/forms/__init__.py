@@ -12,6 +12,7 @@ from placements.forms.moving import (
     SeenManyForm,
     SureForm,
 )
+from placements.forms.offering import CreatePostForm, NominationForm, OfferForm, OfferPostForm, PutForwardForm
 from placements.forms.pieces import DayField, OfficeForm, WordsField
 from placements.forms.together import TogetherForm
 
@@ -19,15 +20,20 @@ __all__ = [
     "ApproveForm",
     "AssignForm",
     "ConfirmForm",
+    "CreatePostForm",
     "DayField",
     "DeclineForm",
     "EarlyReturnForm",
     "ExtensionForm",
     "LatePaperForm",
     "MoveForm",
+    "NominationForm",
+    "OfferForm",
+    "OfferPostForm",
     "OfficeForm",
     "OnBehalfForm",
     "OpinionForm",
+    "PutForwardForm",
     "ReasonForm",
     "ReturnForm",
     "SeenAgainForm",

@@ -51,6 +51,16 @@ PROMISED_POST = """
     and host_post_id in (select host_post_id from placements_placement where state = 'confirmed') order by id limit 1"""
 PROMISED_ORGANISATION = f"select organisation_id from officials_post where id = ({PROMISED_POST})"
 
+NOMINATED = "select id from placements_nomination where state = 'put_forward' order by id limit 1"
+NOMINATION_WITHDRAWN = "select id from placements_nomination where state = 'withdrawn' order by id limit 1"
+OFFERED = "select id from placements_postoffer where carried_from_id is not null order by id limit 1"
+OFFER_FILLED = """
+    select o.id from placements_postoffer o
+    join placements_placement p on p.host_post_id = o.post_id and p.cycle_id = o.cycle_id
+    where p.state = 'confirmed' and o.state = 'open' order by o.id limit 1"""
+LAST_CYCLE = "select max(year) from placements_cycle"
+CYCLE_BEFORE = "select max(year) - 1 from placements_cycle"
+
 STORIES = [
     *("", "-draft", "-conflict", "-returned", "-withdrawn", "-approved", "-approved-to-another-day", "-declined"),
     *("-reversed", "-late", "-early", "-joined-later", "-ending-soon", "-upcoming", "-ended"),
@@ -134,6 +144,26 @@ PAGES = [
     Page("review-tried-mistake", "coordinator", "/extensions/{}/?try=tomorrow", of_account("official-conflict", "e")),
     Page("review-move", "coordinator", "/extensions/{}/", MOVING),
     Page("review-withdraw", "coordinator", "/extensions/{}/withdraw/", request_in("submitted")),
+    Page("nominations", "coordinator", "/nominations/"),
+    Page("nominations-filtered", "coordinator", "/nominations/?place=110000&state=checked&q=l"),
+    Page("nominations-mistake", "coordinator", "/nominations/?cycle=1&state=lost&q=!"),
+    Page("nomination", "coordinator", "/nominations/{}/", NOMINATED),
+    Page("nomination-withdrawn", "coordinator", "/nominations/{}/", NOMINATION_WITHDRAWN),
+    Page("nomination-check", "coordinator", "/nominations/{}/check/", NOMINATED),
+    Page("nomination-change", "coordinator", "/nominations/{}/change/", NOMINATED),
+    Page("put-forward", "coordinator", "/nominations/put-forward/"),
+    Page("offers", "coordinator", "/offers/"),
+    Page("offers-filtered", "coordinator", "/offers/?place=130000&state=filled"),
+    Page("offers-empty", "coordinator", "/offers/?place=120000&q=zzzz"),
+    Page("offer", "coordinator", "/offers/{}/", OFFERED),
+    Page("offer-filled", "coordinator", "/offers/{}/", OFFER_FILLED),
+    Page("offer-change", "coordinator", "/offers/{}/change/", OFFERED),
+    Page("offer-withdraw", "coordinator", "/offers/{}/withdraw/", OFFERED),
+    Page("offer-post", "coordinator", "/offers/offer-post/"),
+    Page("create-post", "coordinator", "/offers/create-post/"),
+    Page("created-posts", "coordinator", "/offers/created-posts/"),
+    Page("next-cycle", "coordinator", "/cycles/{}/next/", LAST_CYCLE),
+    Page("next-cycle-made", "coordinator", "/cycles/{}/next/", CYCLE_BEFORE),
     Page("notices", "coordinator", "/notices/"),
     Page("notices-attention", "coordinator", "/notices/?state=attention"),
     Page("notices-mistake", "coordinator", "/notices/?kind=gossip"),
