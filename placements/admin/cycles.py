@@ -1,6 +1,7 @@
 """Cycles with their places, suggested ends and guide ages."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from officials.admin.base import OfficeModelForm
@@ -23,6 +24,16 @@ CLOSE = Verb(
     _("{name} is closed."),
     form=SureForm,
     is_grave=True,
+)
+
+MAKE_NEXT = Verb(
+    "next",
+    _("Copy to next year’s cycle…"),
+    actions.make_cycle_from,
+    lambda cycle, _on: not Cycle.objects.filter(year=cycle.year + 1).exists(),
+    "placements.add_cycle",
+    _("Next year’s cycle is made from {name}; it can be taken back on its page."),
+    form=SureForm,
 )
 
 
@@ -61,7 +72,7 @@ class GuideAgeInline(admin.TabularInline):
 @admin.register(Cycle)
 class CycleAdmin(VerbAdmin, ExchangeAdmin):
     place = 60
-    verbs = [CLOSE]
+    verbs = [MAKE_NEXT, CLOSE]
     inlines = [QuotaInline, SuggestedEndInline, GuideAgeInline]
     history_includes = [Quota, SuggestedEnd, GuideAge]
     list_display = ["year", "name_en", "name_zh", "starts_on", "ends_on", "programme_ends_on", "open"]
@@ -100,3 +111,7 @@ class CycleAdmin(VerbAdmin, ExchangeAdmin):
             (_("first day"), short_day(obj.starts_on)),
             (_("last day"), short_day(obj.ends_on)),
         ]
+
+    def view_on_site(self, obj):
+        """The page of the cycle after it, where that is made and taken back."""
+        return reverse("placements:next_cycle", args=[obj.year])
