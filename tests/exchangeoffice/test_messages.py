@@ -30,6 +30,7 @@ from officials.models import (
     User,
 )
 from officials.roles import PERMISSIONS
+from placements import actions
 from placements.letters import EXTENSION_KINDS, PLACEMENT_KINDS
 from placements.models import Cycle
 from tests import factories
@@ -499,6 +500,36 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     check(client, "/extensions/decide-together/", data={**chosen, "verdict": "day"})
     client.post("/extensions/decide-together/", {**chosen, "verdict": "full", "reason": "双方同意。"})
     check(client, "/extensions/decided-together/")
+
+
+def test_nominations_and_offers_are_chinese(world, coordinator, signed_in, on_the_day):
+    """Lists, pages, forms with refusals, created posts, the next cycle."""
+    client = signed_in(coordinator)
+    nomination = factories.make_nomination(factories.make_official(), note="熟悉水利业务。")
+    withdrawn = actions.withdraw_nomination(
+        factories.make_nomination(state="checked"), reason="本人因病。", by=coordinator, at=factories.NOW
+    )
+    offer = factories.make_offer(need="需要水利干部。")
+    closed = actions.withdraw_offer(factories.make_offer(), reason="工程已完成。", by=coordinator, at=factories.NOW)
+    for base, row in (("nominations", nomination), ("nominations", withdrawn), ("offers", offer), ("offers", closed)):
+        check(client, f"/{base}/", f"/{base}/?cycle=x&state=y&q=!", f"/{base}/?q=无此人", f"/{base}/{row.pk}/")
+        check(client, f"/{base}/{row.pk}/change/", f"/{base}/{row.pk}/withdraw/")
+        check(client, f"/{base}/{row.pk}/withdraw/", data={})
+    check(client, f"/nominations/{nomination.pk}/check/", f"/offers/{offer.pk}/close/")
+    check(client, f"/nominations/{withdrawn.pk}/check/", data={})
+    check(client, f"/offers/{closed.pk}/close/", data={"reason": "不再需要。"})
+    forms = ("/nominations/put-forward/", "/offers/offer-post/", "/offers/create-post/")
+    check(client, *forms, "/offers/created-posts/", "/cycles/2016/next/", "/cycles/2015/next/")
+    for address in forms:
+        check(client, address, data={"official": "查无此人", "post": "查无此岗", "organisation": "局", "cycle": "x"})
+    post = factories.make_post()
+    check(client, f"/posts/{post.pk}/renew/", f"/posts/{post.pk}/retire/")
+    check(client, f"/posts/{post.pk}/retire/", data={"reason": "不再需要。"})
+    check(client, "/cycles/2015/next/", data={})
+    client.post("/cycles/2016/next/")
+    check(client, "/cycles/2016/next/")
+    client.post("/cycles/2016/next/undo/")
+    check(client, "/cycles/2016/next/")
 
 
 def test_letters_and_arrivals_are_chinese(world, coordinator, signed_in, on_the_day):

@@ -17,7 +17,17 @@ from placements import rules
 from placements.demo import accounts, cycles, loading
 from placements.demo.cycles import places_by_direction
 from placements.demo.workplaces import head_of
-from placements.models import Cycle, Departure, ExtensionRequest, Opinion, Placement, Quota, TermEntry
+from placements.models import (
+    Cycle,
+    Departure,
+    ExtensionRequest,
+    Nomination,
+    Opinion,
+    Placement,
+    PostOffer,
+    Quota,
+    TermEntry,
+)
 from placements.models.extensions import RequestState
 from placements.models.host_posts import host_posts
 from placements.models.placements import State
@@ -44,7 +54,7 @@ def demo(demonstration, db, settings):
 
 
 def cycle(which):
-    return Cycle.objects.order_by("year")[["first", "present", "next"].index(which)]
+    return Cycle.objects.order_by("year")[["first", "present", "next", "planned"].index(which)]
 
 
 def of(story):
@@ -224,6 +234,9 @@ def test_history_was_lived_in_office_hours_before_the_day(demo):
         *ExtensionRequest.objects.values_list("decided_at", "reversed_at"),
         *Opinion.objects.values_list("recorded_at"),
         *Departure.objects.values_list("departed_at"),
+        *Nomination.objects.values_list("entered_at", "checked_at", "withdrawn_at"),
+        *PostOffer.objects.values_list("entered_at", "changed_at", "closed_at"),
+        *Cycle.objects.values_list("made_at"),
     ]
     for at in [timezone.localtime(at) for row in moments for at in row if at]:
         assert at.date() < ON, at
@@ -379,6 +392,67 @@ def test_posts_stand_empty_close_or_are_followed_in(demo):
     assert set(reported.values_list("retired_on", flat=True)) == {None}
 
 
+# To be planned --------------------------------------------------------------------------------
+
+
+def test_everybody_of_the_next_cycle_was_put_forward_and_every_post_offered(demo):
+    placed = Placement.objects.filter(cycle=cycle("next"))
+    nominated = Nomination.objects.filter(cycle=cycle("next"))
+    assert set(nominated.values_list("official", flat=True)) == set(placed.values_list("official", flat=True))
+    assert nominated.with_placed().that_stand("placed").count() == cycles.NEXT_SIZE
+    offered = PostOffer.objects.filter(cycle=cycle("next"))
+    assert set(placed.values_list("host_post", flat=True)) <= set(offered.values_list("post", flat=True))
+    stand = Counter(offer.standing for offer in offered.with_taken())
+    assert stand["held"] > stand["filled"] > 4
+    assert stand["open"] > 20  # posts that wait, and which the list of vacancies has too
+    for nomination in nominated:
+        assert nomination.nominated_on <= timezone.localdate(nomination.entered_at)
+        assert nomination.entered_at < nomination.checked_at
+
+
+def test_the_cycle_after_the_next_waits_to_be_planned(demo):
+    planned = cycle("planned")
+    assert planned.made_from == cycle("next")
+    assert (planned.starts_on, planned.ends_on) == (dt.date(2027, 6, 7), dt.date(2028, 6, 6))
+    assert not planned.placements.exists()
+    assert not Placement.objects.filter(official__nominations__cycle=planned).exists()
+    people = planned.nominations.standing()
+    assert cycles.NOMINATED - 5 <= people.count() <= cycles.NOMINATED + 5
+    homes = Counter(people.values_list("official__home_post__region", flat=True))
+    assert homes["110000"] > 80
+    assert homes["130000"] > 80
+    assert homes["120000"] > 10
+    offered = planned.offers.waiting()
+    assert 240 <= offered.count() <= 280
+    hosts = Counter(offered.values_list("post__region", flat=True))
+    assert set(hosts) == {"110000", "120000", "130000"}
+    assert offered.exclude(carried_from=None).count() > 20
+    assert set(planned.nominations.values_list("state", flat=True)) == {"put_forward", "checked", "withdrawn"}
+    assert planned.offers.filter(state="withdrawn").count() == 1
+    # Nobody is offered a post that will be held, or that ceases to be.
+    held = Placement.objects.live().filter(ends_on__gte=planned.starts_on)
+    assert not offered.filter(post__in=held.values("host_post")).exists()
+    assert not offered.filter(post__retired_on__lte=planned.starts_on).exists()
+    for nomination in people.select_related("official__rank", "official__home_post"):
+        assert 25 <= nomination.official.age(on=planned.starts_on) <= 53
+        assert nomination.official.expertise.exists()
+
+
+def test_most_find_their_like_and_some_do_not(demo):
+    offered = [
+        (offer.post.region_id, offer.post.tier, {field.pk for field in offer.wanted.all()})
+        for offer in cycle("planned").offers.waiting().select_related("post").prefetch_related("wanted")
+    ]
+    assert all(wanted for _region, _tier, wanted in offered)
+    alone = 0
+    people = cycle("planned").nominations.standing().select_related("official__rank", "official__home_post")
+    for person in people.prefetch_related("official__expertise"):
+        official, known = person.official, {field.pk for field in person.official.expertise.all()}
+        home = official.home_post.region_id
+        alone += not any(region != home and tier == official.tier and known & want for region, tier, want in offered)
+    assert 5 < alone < 60
+
+
 # Believable, and nobody ----------------------------------------------------------------------
 
 
@@ -432,6 +506,8 @@ def test_what_was_said_is_chinese_and_its_gist_english(demo):
         *TermEntry.objects.filter(placement__official__provenance="invented").values_list("note"),
         *Post.objects.values_list("created_why", "duties", "created_at_request_of"),
         *Contact.objects.values_list("position"),
+        *Nomination.objects.values_list("note", "withdrawal_reason"),
+        *PostOffer.objects.values_list("need", "closing_reason"),
     ]
     texts = [text for row in texts for text in row if text]
     for text in texts:

@@ -16,7 +16,7 @@ from django.db import connections
 
 from placements import actions
 from placements.actions import locks
-from placements.models import ExtensionRequest, Placement, TermEntry
+from placements.models import Cycle, ExtensionRequest, Nomination, Placement, PostOffer, TermEntry
 from placements.refusals import NotAllowed
 from tests.factories import (
     DAY,
@@ -170,6 +170,40 @@ def confirm_and_withdraw():
     ]
 
 
+def same_nomination():
+    official, cycle, by = make_official(), make_cycle(), office()
+    return [lambda: actions.put_forward(official, cycle=cycle, by=by, at=NOW, on=DAY) for _ in range(RACERS)]
+
+
+def same_offer():
+    post, cycle, by = make_post(), make_cycle(), office()
+    return [lambda: actions.offer_post(post, cycle=cycle, by=by, at=NOW, on=DAY) for _ in range(RACERS)]
+
+
+def latest_cycle():
+    """The cycle of the latest year there is; its programme runs on."""
+    make_cycle()
+    last = Cycle.objects.first()
+    last.programme_ends_on = dt.date(2099, 12, 31)
+    last.save()
+    return last
+
+
+def same_next_cycle():
+    last, by = latest_cycle(), office()
+    return [lambda: actions.make_cycle_from(last, by=by, at=NOW) for _ in range(RACERS)]
+
+
+def undo_and_nominate():
+    """The cycle is taken back while somebody is put forward for it: one of the two, and the other is told."""
+    by, official = office(), make_official()
+    made = actions.make_cycle_from(latest_cycle(), by=by, at=NOW)
+    return [
+        lambda: actions.unmake_cycle(made, by=by, at=NOW),
+        lambda: actions.put_forward(official, cycle=made, by=by, at=NOW, on=DAY),
+    ]
+
+
 def approve_and_end_early():
     request = make_request()
     give_opinions(request)
@@ -193,11 +227,15 @@ ONE_WINNER = [
     approve_and_withdraw,
     approve_and_successor,
     confirm_and_withdraw,
+    same_nomination,
+    same_offer,
 ]
 
 
 # The other is over long before the move asks, so that even without locks they hardly ever meet.
-@pytest.mark.parametrize("make_jobs", [*ONE_WINNER, move_and_confirm, move_and_decline])
+@pytest.mark.parametrize(
+    "make_jobs", [*ONE_WINNER, move_and_confirm, move_and_decline, same_next_cycle, undo_and_nominate]
+)
 def test_one_winner_and_words_for_the_rest(make_jobs):
     for _ in range(ROUNDS):
         jobs = make_jobs()
@@ -245,7 +283,7 @@ def no_locks(monkeypatch):
     several = (hold_officials_and_posts, hold_placements)
     for stand_in in (hold_official_and_post, hold_placement, hold_request, *several):
         monkeypatch.setattr(locks, stand_in.__name__, stand_in)
-    for model in (Placement, TermEntry, ExtensionRequest):
+    for model in (Placement, TermEntry, ExtensionRequest, Nomination, PostOffer):
 
         def save(self, *args, _save=model.save, **kwargs):
             time.sleep(0.05)
