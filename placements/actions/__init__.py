@@ -10,6 +10,7 @@ from placements.actions.arrivals import correct_arrival, correct_return, record_
 from placements.actions.attachments import attach_file, remove_attachment
 from placements.actions.cycles import close_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
+from placements.actions.entering import enter_extension
 from placements.actions.exports import record_export
 from placements.actions.notices import drop_notice, resend_notice, settle_notice
 from placements.actions.opinions import record_opinion
@@ -40,6 +41,7 @@ __all__ = [
     "discard_draft",
     "draft_extension",
     "drop_notice",
+    "enter_extension",
     "propose_placement",
     "record_arrival",
     "record_export",

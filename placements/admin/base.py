@@ -27,6 +27,7 @@ ACTION_NAMES = {
     "close_cycle": _("closing of a cycle"),
     "draft_extension": _("draft of a request"),
     "discard_draft": _("draft discarded"),
+    "enter_extension": _("request entered on behalf"),
     "submit_extension": _("request sent"),
     "withdraw_extension": _("request withdrawn"),
     "return_extension": _("request returned for correction"),
