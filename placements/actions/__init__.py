@@ -21,6 +21,7 @@ from placements.actions.placements import (
     propose_placement,
     withdraw_placement,
 )
+from placements.actions.reminding import remind_official
 from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
 from placements.actions.returns import return_early, reverse_early_return
 from placements.actions.reviewing import assign_extension, record_paper
@@ -48,6 +49,7 @@ __all__ = [
     "record_opinion",
     "record_paper",
     "record_return",
+    "remind_official",
     "remove_attachment",
     "resend_notice",
     "return_early",

@@ -35,6 +35,7 @@ ACTION_NAMES = {
     "approve_extension": _("request approved"),
     "decline_extension": _("request declined"),
     "reverse_extension": _("approval reversed"),
+    "remind_official": _("official reminded"),
     "resend_notice": _("notice sent again"),
     "settle_notice": _("notice recorded as arrived"),
     "drop_notice": _("notice set aside"),
