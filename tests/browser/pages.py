@@ -159,6 +159,7 @@ PAGES = [
     Page("letter-mistake", "coordinator", "/placements/{}/letters/posting-notice/?chosen=1&language=x", SERVING),
     Page("letter-refused", "coordinator", "/placements/{}/letters/posting-notice/", PROPOSED),
     Page("letter-early", "coordinator", "/placements/{}/letters/early-end-notice/", of_account("official-early")),
+    Page("letter-return", "coordinator", "/placements/{}/letters/return-notice/", of_account("official-ending-soon")),
     Page("letter-receipt", "coordinator", "/placements/{}/letters/arrival-receipt/", SERVING),
     Page("letter-handover", "official", "/placements/{}/letters/handover-list/", SERVING),
     Page("letter-return-receipt", "official", "/placements/{}/letters/return-receipt/", SERVING),
