@@ -14,7 +14,7 @@ from placements.models import Placement
 from placements.wording import day, is_chinese
 
 MOST = 300  # names in one letter
-TIERS = list(Tier.values)
+TIERS = list(Tier.values)  # from the lowest up
 
 
 class Batch:
@@ -91,7 +91,7 @@ def _in_order(placements):
         tier = placement.host_post.tier
         official = placement.official
         return (
-            TIERS.index(tier) if tier in TIERS else len(TIERS),
+            -TIERS.index(tier) if tier in TIERS else 1,
             official.stroke_order if is_chinese() else official.pinyin_order,
             placement.pk,
         )
