@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from exchangeoffice.today import now, today
 from placements import actions
-from placements.calendar import ONE_DAY
+from placements.calendar import ONE_DAY, whole_months
 from placements.refusals import NotAllowed
 from placements.views.my_facts import Asking
 from placements.views.standing import percent
+from placements.wording import day
 
 # What the buttons of the form say beside "send" and "draft".
 ATTACH, REMOVE = "attach", "remove-"
@@ -87,6 +88,13 @@ class Limits:
         self.earliest = placement.ends_on + ONE_DAY
         self.latest = max(self.window.latest_end, placement.ends_on)
         self.decision_by = on + dt.timedelta(days=placement.cycle.decision_days)
+
+    @property
+    def sentence(self):
+        """The latest day, and how many months of those there are the term has and has left."""
+        used = whole_months(self.placement.starts_on, self.placement.ends_on)
+        left = whole_months(self.earliest, self.latest) if self.latest > self.placement.ends_on else 0
+        return _("Latest possible end {date}; {n} months used, {m} left.").format(date=day(self.latest), n=used, m=left)
 
     def _at(self, when):
         return percent(when, self.placement.starts_on, self.latest)
