@@ -83,3 +83,13 @@ class Page(HTMLParser):
             self._select = None
         elif tag == "textarea":
             self._text = None
+
+
+def read(person, url):
+    """The page at that address, empty where there is none; a file is read to its end, so that it is closed."""
+    answer = person.get(url)
+    if answer.streaming:
+        list(answer)
+        return Page("")
+    is_page = answer.status_code == 200 and "html" in answer.get("Content-Type", "")
+    return Page(answer.content.decode() if is_page else "")

@@ -6,6 +6,7 @@ filter is attacked from the day it exists.
 
 import copy
 import itertools
+import os
 from urllib.parse import urlencode
 
 import pytest
@@ -14,7 +15,7 @@ from django.db import transaction
 
 from tests import factories
 from tests.factories import NOW
-from tests.hostile.pages import Page
+from tests.hostile.pages import read
 from tests.permissions import world as worlds
 from tests.permissions.test_table import OWN_PASSWORD, routes
 
@@ -49,6 +50,8 @@ ALWAYS = ["page", "size", "q", "on", "as_of", "language", "next"]
 ADMIN = ["p", "o", "all", "e", "_popup", "_to_field", "_changelist_filters", "id__in", "official__pk", "pk__gte"]
 LEAST = 7_500
 SHARES = 6  # the pages are dealt out to so many tests, which run beside each other
+# Each parameter gets so many of the values, each page's next parameter the next ones; HOSTILE_ALL=1 sends them all.
+AT_A_TIME = len(VALUES) if os.environ.get("HOSTILE_ALL") else 4
 
 
 @pytest.fixture
@@ -59,17 +62,18 @@ def world(db):
 
 def attacks(person, world, share):
     """(method, address, parameters) for this share of the pages."""
+    values = itertools.cycle(VALUES)
     for route in itertools.islice(routes(), share, None, SHARES):
         url, _nothing = worlds.fill(route, world)
-        answer = person.get(url)
-        readable = answer.status_code == 200 and not answer.streaming and "html" in answer.get("Content-Type", "")
-        page = Page(answer.content.decode() if readable else "")
+        page = read(person, url)
         known = page.asked | set(ADMIN if url.startswith("/admin/") else ALWAYS)
-        yield from (("get", url, {name: value}) for name, value in itertools.product(sorted(known), VALUES))
+        for name in sorted(known):
+            yield from (("get", url, {name: value}) for value in itertools.islice(values, AT_A_TIME))
         for form in page.forms:
             goal = form.action if form.action.startswith("/") else url
             if form.method == "post" and not goal.startswith(("/sign-out/", OWN_PASSWORD)):
-                yield from (("post", goal, dict.fromkeys(form.names, value)) for value in VALUES)
+                sent = itertools.islice(values, AT_A_TIME)
+                yield from (("post", goal, dict.fromkeys(form.names, value)) for value in sent)
 
 
 @pytest.mark.parametrize("share", range(SHARES))
@@ -87,8 +91,9 @@ def test_no_parameter_brings_the_server_down(share, world, coordinator, signed_i
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             transaction.set_rollback(True)
         person.cookies = copy.deepcopy(cookies)
-        if answer.status_code >= 500 or MARK.encode() in body:
+        is_page = "html" in answer.get("Content-Type", "")
+        if answer.status_code >= 500 or (is_page and MARK.encode() in body):
             wrong.append((answer.status_code, method, url, {k: v[:40] for k, v in sent.items()}))
     print(f"{made} requests")
     assert wrong == []
-    assert made * SHARES > LEAST / 2, "the pages' own parameters were not found"
+    assert made > LEAST / SHARES, "the pages' own parameters were not found"

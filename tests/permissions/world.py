@@ -13,7 +13,7 @@ from placements.calendar import ONE_DAY
 from placements.models import Export, ExtensionRequest, GuideAge, Notice, Placement, SuggestedEnd
 from tests import factories
 from tests.documents import PDF
-from tests.factories import DAY, END, NOW, make_cycle, make_official, make_placement, make_post, make_request
+from tests.factories import DAY, END, NOW, make_cycle, make_official, make_placement, make_request
 
 OWN, COORDINATOR, ADMINISTRATOR = "official own", "coordinator", "administrator"
 
@@ -107,7 +107,12 @@ def _small_things(placement):
     factories.make_contact(placement.host_post.organisation)
     FormerJurisdiction.objects.create(
         parent_id="130000",
-        code="132600", name_en="Chengde Prefecture", name_zh="承德地区", level="prefecture", kind="prefecture-level city", changed_in=1993
+        code="132600",
+        name_en="Chengde Prefecture",
+        name_zh="承德地区",
+        level="prefecture",
+        kind="prefecture-level city",
+        changed_in=1993,
     )
     ProfessionalTitle.objects.create(code="ENG-SEN", order=1, name_en="Senior engineer", name_zh="高级工程师")
     Export.objects.create(
@@ -164,7 +169,7 @@ _PLACES = [
     (r"organisations/", lambda world: world.placement.host_post.organisation_id),
 ]
 _REST = {
-    "<str:code>": lambda world: "130800",
+    "<str:code>": lambda world: world.placement.host_post.organisation.jurisdiction_id,
     "<int:moved_pk>": lambda world: world.successor.pk,
 }
 
