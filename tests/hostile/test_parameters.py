@@ -94,6 +94,5 @@ def test_no_parameter_brings_the_server_down(share, world, coordinator, signed_i
         is_page = "html" in answer.get("Content-Type", "")
         if answer.status_code >= 500 or (is_page and MARK.encode() in body):
             wrong.append((answer.status_code, method, url, {k: v[:40] for k, v in sent.items()}))
-    print(f"{made} requests")
     assert wrong == []
     assert made > LEAST / SHARES, "the pages' own parameters were not found"
