@@ -11,6 +11,7 @@ from placements.actions.attachments import attach_file, remove_attachment
 from placements.actions.created_posts import create_post_for, renew_post, retire_created_post
 from placements.actions.cycles import close_cycle, make_cycle_from, unmake_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
+from placements.actions.entering import enter_extension
 from placements.actions.exports import record_export
 from placements.actions.nominations import (
     change_nomination,
@@ -28,6 +29,7 @@ from placements.actions.placements import (
     propose_placement,
     withdraw_placement,
 )
+from placements.actions.reminding import remind_official
 from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
 from placements.actions.returns import return_early, reverse_early_return
 from placements.actions.reviewing import assign_extension, record_paper
@@ -53,6 +55,7 @@ __all__ = [
     "discard_draft",
     "draft_extension",
     "drop_notice",
+    "enter_extension",
     "make_cycle_from",
     "offer_post",
     "propose_placement",
@@ -62,6 +65,7 @@ __all__ = [
     "record_opinion",
     "record_paper",
     "record_return",
+    "remind_official",
     "remove_attachment",
     "renew_post",
     "resend_notice",
