@@ -31,6 +31,9 @@ PLANTED = {
     "plantedwithdrawal": {COORDINATOR},
     "planteddecline": {COORDINATOR},  # of somebody else than "official own"
     "plantedreturn": {COORDINATOR},  # why another came back early
+    "plantednomination": {COORDINATOR},  # what the home organisation says of somebody put forward
+    "plantedneed": {COORDINATOR},  # of an offered post
+    "plantedwhy": {COORDINATOR},  # why a post was created, for whom nobody else may know yet
     "plantedletter": {COORDINATOR},  # the text of a notice to somebody else
 }
 
@@ -45,6 +48,8 @@ class World:
     request: int
     attachment: int
     notice: int
+    nomination: int
+    offer: int
 
 
 def build():
@@ -75,7 +80,26 @@ def build():
     )
     _closed_stories()
     _small_things(placement)
-    return World(placement, proposed, successor, request.pk, attachment.pk, _notice(make_placement()).pk)
+    nomination = factories.make_nomination(candidate, note="plantednomination")
+    offer = factories.make_offer(need="plantedneed")
+    _created_post(candidate)
+    notice = _notice(make_placement())
+    return World(placement, proposed, successor, request.pk, attachment.pk, notice.pk, nomination.pk, offer.pk)
+
+
+def _created_post(official):
+    actions.create_post_for(
+        official,
+        cycle=make_cycle(),
+        organisation=factories.make_organisation(),
+        title_en="Deputy director",
+        title_zh="副局长",
+        why="plantedwhy",
+        asked_by="plantedwhy too",
+        by=factories.office(),
+        at=NOW,
+        on=DAY,
+    )
 
 
 def _closed_stories():
@@ -164,12 +188,15 @@ _PLACES = [
     (r"extensions/", lambda world: world.request),
     (r"attachments/", lambda world: world.attachment),
     (r"notices/", lambda world: world.notice),
+    (r"nominations/", lambda world: world.nomination),
+    (r"offers/", lambda world: world.offer),
     (r"officials/", lambda world: world.placement.official_id),
     (r"posts/", lambda world: world.placement.host_post_id),
     (r"organisations/", lambda world: world.placement.host_post.organisation_id),
 ]
 _REST = {
     "<str:code>": lambda world: world.placement.host_post.organisation.jurisdiction_id,
+    "<int:year>": lambda world: world.placement.cycle.year,
     "<int:moved_pk>": lambda world: world.successor.pk,
 }
 
