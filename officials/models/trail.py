@@ -63,6 +63,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["at", "id"], name="audit_without_account", condition=Q(by=None)),
             models.Index(fields=["action", "at", "id"], name="audit_by_action", condition=~Q(action="")),
             models.Index(fields=["address", "at", "id"], name="audit_by_address", condition=~Q(address="")),
+            models.Index(fields=["kind", "event"], name="audit_of_the_deleted", condition=Q(deed="delete")),
             models.Index(fields=["request"], name="audit_by_request", condition=~Q(request="")),
         ]
 

@@ -39,7 +39,7 @@ def child_events(record, model):
 
 def history(wanted, reader, *, action_names, owners=(), joins=()):
     """These events in words. The columns by which they were found go without saying."""
-    steps = read(wanted, most=MOST)
+    steps = list({(step.kind.name, step.id): step for step in read(wanted, most=MOST)}.values())
     counts = [sum(step.kind == some.kind for step in steps) for some in wanted]
     steps.sort(key=lambda step: step.order, reverse=True)
     without = [(some.kind.name, some.column) for some in wanted]

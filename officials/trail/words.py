@@ -1,10 +1,10 @@
 """Steps of the audit trail in plain words: who, what, which field, from what to what."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import models
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -76,9 +76,8 @@ class Words:
             for key, thing in self._in_bulk(model, keys - {None}).items():
                 things[model, key] = self._label(thing)
         gone = {(model, key) for model, keys in pointed.items() for key in keys - {None} if (model, key) not in things}
-        for pair, step in {**_last_steps(gone - set(known)), **{pair: known[pair] for pair in gone & set(known)}}.items():
-            things[pair] = self._label(_rebuilt(step))
-        return things
+        last = {pair: step for pair, step in known.items() if pair in gone} | _last_steps(gone - set(known))
+        return things | {pair: self._label(_rebuilt(step)) for pair, step in last.items()}
 
     def _in_bulk(self, model, keys):
         if not keys:
@@ -181,13 +180,7 @@ class Words:
             return self._name(column.remote_field.model, value)
         if column.flatchoices:
             return str(dict(column.flatchoices).get(value, value))
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        if isinstance(column, models.DateTimeField):
-            return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
-        if isinstance(column, models.DateField):
-            return formats.date_format(value, "SHORT_DATE_FORMAT")
-        return str(formats.localize(value, use_l10n=not isinstance(value, int)))
+        return _plain(value)
 
 
 def in_one_line(changes):
@@ -202,6 +195,17 @@ def in_one_line(changes):
             words = change.after
         said.append(f"{change.label}{pgettext('after a label', ': ')}{words}")
     return _("; ").join(said)
+
+
+def _plain(value):
+    """A value in the reader's language. Numbers are not grouped: many are years."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dt.datetime):
+        return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, dt.date):
+        return formats.date_format(value, "SHORT_DATE_FORMAT")
+    return str(value)
 
 
 def _value(column, row):

@@ -1,0 +1,36 @@
+"""How the audit trail says which action it was: the name of the function, and the words of a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTION_NAMES = {
+    "propose_placement": _("proposal of a placement"),
+    "correct_placement": _("correction of a placement"),
+    "confirm_placement": _("confirmation of a placement"),
+    "withdraw_placement": _("withdrawal of a placement"),
+    "cancel_placement": _("cancellation of a placement"),
+    "return_early": _("early return"),
+    "reverse_early_return": _("early return taken back"),
+    "record_export": _("list exported or printed"),
+    "record_arrival": _("arrival recorded"),
+    "correct_arrival": _("arrival corrected"),
+    "record_return": _("return recorded"),
+    "correct_return": _("return corrected"),
+    "close_cycle": _("closing of a cycle"),
+    "draft_extension": _("draft of a request"),
+    "discard_draft": _("draft discarded"),
+    "submit_extension": _("request sent"),
+    "withdraw_extension": _("request withdrawn"),
+    "return_extension": _("request returned for correction"),
+    "record_opinion": _("opinion recorded"),
+    "approve_extension": _("request approved"),
+    "decline_extension": _("request declined"),
+    "reverse_extension": _("approval reversed"),
+    "resend_notice": _("notice sent again"),
+    "settle_notice": _("notice recorded as arrived"),
+    "drop_notice": _("notice set aside"),
+    "approve_and_move": _("request approved, the successor moved"),
+    "assign_extension": _("request assigned"),
+    "attach_file": _("file put to a request"),
+    "remove_attachment": _("file taken from a request"),
+    "record_paper": _("paper of a decision recorded"),
+}
