@@ -91,6 +91,12 @@ class AuditFilter(ListFilter):
         self.offer("kind", kind_choices())
         self.offer("action", action_choices(reader))
 
+    def filter_queryset(self, queryset):
+        """One after the other; one of them may find that its value says nothing, which takes that out of the data."""
+        for name, value in dict(self.form.cleaned_data).items():
+            queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
     @property
     def in_words(self):
         """What is asked for, as a file says it."""

@@ -1,9 +1,10 @@
 """The audit trail of the exchange: what belongs to what, who reads what of it, and what records are called there."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from officials.models import Official, Organisation, Post
-from officials.trail.history import history, link_events, own_events
+from officials.trail.history import MOST, history, link_events, own_events
 from officials.trail.kinds import kind_of
 from officials.trail.readers import Reader
 from officials.trail.steps import Some
@@ -62,7 +63,16 @@ class ExchangeReader(Reader):
     open_kinds = frozenset(kind_of(model).name for model in (Cycle, Quota, SuggestedEnd, GuideAge, Export))
 
     def reads_step(self, step):
-        return self.reads(step.kind) and not _is_draft(step)
+        return self.reads(step.kind) and not _is_draft(step) and not self._is_of_own_request(step)
+
+    def _is_of_own_request(self, step):
+        """Nobody reads what is thought of their own request."""
+        return step.kind.model in (Opinion, Departure) and step.after["request_id"] in self._own_requests
+
+    @cached_property
+    def _own_requests(self):
+        own = ExtensionRequest.objects.filter(placement__official__account=self.user.pk)
+        return set(own.values_list("pk", flat=True))
 
     def label(self, thing):
         if self.is_office and isinstance(thing, Placement):
@@ -87,10 +97,10 @@ def _is_draft(step):
 # One record ----------------------------------------------------------------------------------
 
 
-def history_of(record, reader):
-    """What happened to the record and to all that belongs to it."""
+def history_of(record, reader, *, most=MOST):
+    """What happened to the record and to all that belongs to it, the newest so many."""
     wanted = [own_events(record), *link_events(record), *_belongings(record)]
-    return history(wanted, reader, action_names=ACTION_NAMES, owners=OWNERS, joins=JOINS)
+    return history(wanted, reader, action_names=ACTION_NAMES, owners=OWNERS, joins=JOINS, most=most)
 
 
 def _belongings(record):

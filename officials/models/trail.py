@@ -58,7 +58,6 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["at", "id"], name="audit_by_time"),
             models.Index(fields=["by", "at", "id"], name="audit_by_account"),
-            models.Index(fields=["kind", "at", "id"], name="audit_by_kind"),
             models.Index(fields=["kind", "record"], name="audit_by_record"),
             models.Index(fields=["at", "id"], name="audit_without_account", condition=Q(by=None)),
             models.Index(fields=["action", "at", "id"], name="audit_by_action", condition=~Q(action="")),

@@ -8,7 +8,7 @@ from officials.trail.kinds import kind_of, kinds
 from officials.trail.steps import Some, read
 from officials.trail.words import Told, Words
 
-MOST = 200  # events of one kind; the page says so when there are more
+MOST = 200  # events; the page says so when there are more
 
 
 @dataclass
@@ -37,18 +37,22 @@ def child_events(record, model):
     return Some(kind_of(model), _get_foreign_key(type(record), model).attname, (record.pk,))
 
 
-def history(wanted, reader, *, action_names, owners=(), joins=()):
+def history(wanted, reader, *, action_names, owners=(), joins=(), most=MOST):
     """These events in words. The columns by which they were found go without saying."""
-    steps = list({(step.kind.name, step.id): step for step in read(wanted, most=MOST)}.values())
+    steps = list({(step.kind.name, step.id): step for step in read(wanted, most=most)}.values())
     counts = [sum(step.kind == some.kind for step in steps) for some in wanted]
     steps.sort(key=lambda step: step.order, reverse=True)
+    is_cut = len(steps) > most or any(count >= most for count in counts)
+    del steps[most:]
     without = [(some.kind.name, some.column) for some in wanted]
     words = Words(steps, reader, action_names=action_names, owners=owners, joins=joins, without=without)
     told = [_told(words, step, own=wanted[0].kind) for step in steps if not words.is_silent(step)]
-    return History(told, any(count >= MOST for count in counts))
+    return History(told, is_cut)
 
 
 def _told(words, step, *, own):
     deed = words.tell(step)
-    deed.part = "" if step.kind == own else step.kind.part
+    if step.kind != own:
+        deed.part = step.kind.part
+        deed.called = deed.record if deed.owner[0] is not own.model else ""
     return deed

@@ -42,6 +42,7 @@ class Told:
     reference: str
     owner: tuple  # the record it belongs to: (model, key)
     by: int | None = None
+    called: str = ""  # whose part, where that is another record
     part: str = ""  # what of the record, where it is not the record itself
     is_closed: bool = False  # what changed is not for this person
     changes: list[Change] = field(default_factory=list)
@@ -131,7 +132,6 @@ class Words:
     # In plain words ---------------------------------------------------------------------------
 
     def tell(self, step):
-        is_closed = not self.reader.reads_step(step)
         changes = [self._change(step.kind, *changed) for changed in self.changed[id(step)]]
         model, key = owner = self.owner(step)
         return Told(
@@ -139,12 +139,12 @@ class Words:
             who=self._who(step),
             kind=step.kind.label,
             record=self._name(model, key),
-            what=self._what(step, is_closed),
+            what=self._what(step),
             address=str(step.context.get("address") or ""),
             reference=str(step.context.get("request") or ""),
             owner=owner,
             by=step.by,
-            is_closed=is_closed,
+            is_closed=not self.reader.reads_step(step),
             changes=changes,
         )
 
@@ -159,10 +159,11 @@ class Words:
             return _("command {name}").format(name=command)
         return _("database, role {name}").format(name=step.role)
 
-    def _what(self, step, is_closed):
+    def _what(self, step):
+        """What was done; the name of the action tells what came of a request, and is for the office."""
         done = str(Deed(step.deed).label) if step.deed in Deed.values else step.deed
         action = step.context.get("action")
-        if is_closed or not action:
+        if not action or not (self.reader.is_office and self.reader.reads_step(step)):
             return done
         return f"{done} · {self.action_names.get(action, action)}"
 
