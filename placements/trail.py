@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from officials.models import Official, Organisation, Post
 from officials.trail.history import MOST, history, link_events, own_events
@@ -62,8 +63,12 @@ class ExchangeReader(Reader):
 
     open_kinds = frozenset(kind_of(model).name for model in (Cycle, Quota, SuggestedEnd, GuideAge, Export))
 
-    def reads_step(self, step):
-        return self.reads(step.kind) and not _is_draft(step) and not self._is_of_own_request(step)
+    def why_closed(self, step):
+        if closed := super().why_closed(step):
+            return closed
+        if _is_draft(step):
+            return _("What stands in a draft is the official’s own.")
+        return _("Nobody reads the opinions on their own request.") if self._is_of_own_request(step) else ""
 
     def _is_of_own_request(self, step):
         """Nobody reads what is thought of their own request."""

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'change',
                 'verbose_name_plural': 'changes',
                 'default_permissions': ['view'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'event'), name='audit_of_each_event_once')],
                 'indexes': [models.Index(fields=['at', 'id'], name='audit_by_time'), models.Index(fields=['by', 'at', 'id'], name='audit_by_account'), models.Index(fields=['kind', 'record'], name='audit_by_record'), models.Index(condition=models.Q(('by', None)), fields=['at', 'id'], name='audit_without_account'), models.Index(condition=models.Q(('action', ''), _negated=True), fields=['action', 'at', 'id'], name='audit_by_action'), models.Index(condition=models.Q(('address', ''), _negated=True), fields=['address', 'at', 'id'], name='audit_by_address'), models.Index(condition=models.Q(('deed', 'delete')), fields=['kind', 'event'], name='audit_of_the_deleted'), models.Index(condition=models.Q(('request', ''), _negated=True), fields=['request'], name='audit_by_request')],
             },
         ),

@@ -55,6 +55,7 @@ class AuditEvent(models.Model):
         default_permissions = ["view"]
         verbose_name = _("change")
         verbose_name_plural = _("changes")
+        constraints = [models.UniqueConstraint(fields=["kind", "event"], name="audit_of_each_event_once")]
         indexes = [
             models.Index(fields=["at", "id"], name="audit_by_time"),
             models.Index(fields=["by", "at", "id"], name="audit_by_account"),

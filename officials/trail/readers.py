@@ -1,5 +1,7 @@
 """What of the audit trail a person may read: that something happened is not yet what happened."""
 
+from django.utils.translation import gettext as _
+
 PERSONAL = {"officials_official": {"mobile", "birth_year", "birth_month", "note"}}
 
 
@@ -16,9 +18,9 @@ class Reader:
         """Whether they read what changed in records of that kind."""
         return self.is_office or kind.model._meta.app_label == "officials" or kind.name in self.open_kinds
 
-    def reads_step(self, step):
-        """Whether they read what changed in this step."""
-        return self.reads(step.kind)
+    def why_closed(self, step):
+        """Why they do not read what changed in this step, in a sentence; nothing where they do."""
+        return "" if self.reads(step.kind) else _("What changed is for coordinators.")
 
     def reads_value(self, kind, column):
         """Whether they read what stands in the field."""

@@ -14,7 +14,9 @@ EARLIER = """
     (select to_jsonb(p) from {table} p where p.{key} = e.{key} and p.pgh_id < e.pgh_id
      order by p.pgh_id + 0 desc limit 1)"""
 EVENTS = """
-    (select '{kind}', to_jsonb(e), {earlier} from {table} e
+    (select '{kind}', to_jsonb(e), {earlier},
+       (select a.id from officials_auditevent a where a.kind = '{kind}' and a.event = e.pgh_id)
+     from {table} e
      where e.{column} = any(%s) order by e.pgh_id desc limit {most})"""
 
 
@@ -34,6 +36,7 @@ class Step:
     kind: Kind
     after: dict
     before: dict | None
+    serial: int  # of its line in the list: the order in which everything was written
     context: dict = field(init=False)
 
     def __post_init__(self):
@@ -67,7 +70,8 @@ class Step:
 
     @property
     def order(self):
-        return self.after["pgh_created_at"], self.id
+        """Of one transaction all steps have its moment; their lines tell which came first."""
+        return self.at, self.serial
 
 
 def read(wanted, *, most):
@@ -80,7 +84,7 @@ def read(wanted, *, most):
         cursor.execute(" union all ".join(parts), [list(some.values) for some in wanted])
         rows = cursor.fetchall()
     of = {some.kind.name: some.kind for some in wanted}
-    return [Step(of[name], _loaded(after), _loaded(before)) for name, after, before in rows]
+    return [Step(of[name], _loaded(after), _loaded(before), serial or 0) for name, after, before, serial in rows]
 
 
 def _sql(some, most):

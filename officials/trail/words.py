@@ -44,7 +44,7 @@ class Told:
     by: int | None = None
     called: str = ""  # whose part, where that is another record
     part: str = ""  # what of the record, where it is not the record itself
-    is_closed: bool = False  # what changed is not for this person
+    closed: str = ""  # why what changed is not told to this person
     changes: list[Change] = field(default_factory=list)
 
 
@@ -55,6 +55,7 @@ class Words:
         self.reader, self.action_names = reader, action_names
         self.owners, self.joins = dict(owners), dict(joins)
         self.without = frozenset(without)  # (kind, column) that go without saying
+        self.closed = {id(step): reader.why_closed(step) for step in steps}
         self.changed = {id(step): list(self._changed(step)) for step in steps}
         self.things = self._named(steps)
 
@@ -113,7 +114,7 @@ class Words:
 
     def _changed(self, step):
         """(field, before, after) of what this person may know of."""
-        if not self.reader.reads_step(step) or step.deed == Deed.DELETE:
+        if self.closed[id(step)] or step.deed == Deed.DELETE:
             return
         for column in step.kind.columns:
             if (step.kind.name, column.attname) in self.without or column is step.kind.owner:
@@ -144,18 +145,20 @@ class Words:
             reference=str(step.context.get("request") or ""),
             owner=owner,
             by=step.by,
-            is_closed=not self.reader.reads_step(step),
+            closed=self.closed[id(step)],
             changes=changes,
         )
 
     def is_silent(self, step):
         """Whether only such fields changed as machines read."""
-        return step.deed == Deed.UPDATE and self.reader.reads_step(step) and not self.changed[id(step)]
+        return step.deed == Deed.UPDATE and not self.closed[id(step)] and not self.changed[id(step)]
 
     def _who(self, step):
+        command = step.context.get("command")
         if step.by is not None:
-            return self.things.get((User, step.by)) or _("account {n}").format(n=step.by)
-        if command := step.context.get("command"):
+            who = self.things.get((User, step.by)) or _("account {n}").format(n=step.by)
+            return _("{who}, by the command {name}").format(who=who, name=command) if command else who
+        if command:
             return _("command {name}").format(name=command)
         return _("database, role {name}").format(name=step.role)
 
@@ -163,7 +166,7 @@ class Words:
         """What was done; the name of the action tells what came of a request, and is for the office."""
         done = str(Deed(step.deed).label) if step.deed in Deed.values else step.deed
         action = step.context.get("action")
-        if not action or not (self.reader.is_office and self.reader.reads_step(step)):
+        if not action or not self.reader.is_office:
             return done
         return f"{done} · {self.action_names.get(action, action)}"
 

@@ -40,7 +40,7 @@ def columns():
 
 
 def _changes(line):
-    return _("for coordinators") if line.is_closed else in_one_line(line.changes)
+    return line.closed or in_one_line(line.changes)
 
 
 class AuditLines:

@@ -49,7 +49,7 @@ def _bare(event):
         event.address,
         event.request,
         (None, event.record),
-        is_closed=True,
+        closed=_("The table of these records is no more."),
     )
 
 
