@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from officials.models.trail import Deed
 from officials.trail.finding import Found, TooMany, accounts_called
@@ -80,8 +80,8 @@ class AuditFilter(ListFilter):
     kind = choice(gettext_lazy("Kind of record"), field_name="kind")
     deed = choice(gettext_lazy("Kind of change"), field_name="deed", choices=Deed.choices)
     action = choice(gettext_lazy("Action"), field_name="action")
-    since = DayFilter(label=gettext_lazy("From"), method="from_day")
-    until = DayFilter(label=gettext_lazy("To"), method="to_day")
+    since = DayFilter(label=pgettext_lazy("a day", "From"), method="from_day")
+    until = DayFilter(label=pgettext_lazy("a day", "To"), method="to_day")
     address = AddressFilter(label=gettext_lazy("Address"), field_name="address")
     reference = ReferenceFilter(label=gettext_lazy("Reference"), field_name="request")
 

@@ -201,7 +201,8 @@ class TestKeptForEver:
         with refused_by_database("audit_is_written_by_events"):
             sql(
                 "insert into officials_auditevent"
-                " (at, kind, record, event, deed, command, role, action, address, request) values (now(), 'officials_official', '1', 1, 'update', '', '', '', '', '')"
+                " (at, kind, record, event, deed, command, role, action, address, request)"
+                " values (now(), 'officials_official', '1', 1, 'update', '', '', '', '', '')"
             )
 
 
