@@ -18,9 +18,11 @@ from placements.models import (
     Export,
     ExtensionRequest,
     GuideAge,
+    Nomination,
     Notice,
     Opinion,
     Placement,
+    PostRenewal,
     Quota,
     SuggestedEnd,
     TermEntry,
@@ -37,6 +39,7 @@ OWNERS = {
         Attachment: ["request"],
         DecisionPaper: ["request"],
         Notice: ["request", "placement"],
+        PostRenewal: ["placement"],
         Quota: ["cycle"],
         SuggestedEnd: ["cycle"],
         GuideAge: ["cycle"],
@@ -46,10 +49,11 @@ OWNERS = {
 JOINS = {
     Placement: ["official"],
     ExtensionRequest: ["placement__official"],
+    Nomination: ["official", "cycle"],
     Post: ["organisation"],
 }
 OF_A_REQUEST = [Opinion, Attachment, DecisionPaper, Departure]
-OF_A_PLACEMENT = [TermEntry, Departure]
+OF_A_PLACEMENT = [TermEntry, Departure, PostRenewal]
 PAGES = {Placement: "placement", ExtensionRequest: "extension", Official: "official", Post: "post"} | {
     Organisation: "organisation"
 }
@@ -80,9 +84,12 @@ class ExchangeReader(Reader):
         return set(own.values_list("pk", flat=True))
 
     def label(self, thing):
-        if self.is_office and isinstance(thing, Placement):
+        kind = kind_of(type(thing))
+        if kind is not None and not self.reads(kind):
+            return getattr(thing, "number", None) or str(thing.pk)  # a name may already be what is not told
+        if isinstance(thing, Placement):
             return f"{thing.number} {thing.official}"
-        if self.is_office and isinstance(thing, ExtensionRequest):
+        if isinstance(thing, ExtensionRequest):
             return f"{thing} {thing.placement.official}"
         return str(thing)
 
