@@ -115,7 +115,7 @@ class AuditFilter(ListFilter):
     def of_records(self, events, name, text):
         """Of the records that are called so, and of all that belongs to them."""
         try:
-            found = Found(text)
+            found = Found(text, self.reader)
             if self.reader.is_office:
                 found.follow(kind_of(Placement), "official_id", kind_of(type_of(Placement, "official")))
             found.follow(kind_of(ExtensionRequest), "placement_id", kind_of(Placement))

@@ -21,12 +21,14 @@ class TooMany(Exception):
 class Found:
     """Keys of records by kind, and those that belong to them."""
 
-    def __init__(self, text):
+    def __init__(self, text, reader):
         self.keys = {}
         for kind in kinds().values():
-            if columns := _columns(kind, CALLED):
+            # Of what they may not read, a person finds numbers alone: a name that is found is a name that is told.
+            called, also = (CALLED, CALLED_ALSO) if reader.reads(kind) else (("number",), ())
+            if columns := _columns(kind, called):
                 self._add(kind, _live(kind, columns, text))
-                self._add(kind, _gone(kind, [*columns, *_columns(kind, CALLED_ALSO)], text))
+                self._add(kind, _gone(kind, [*columns, *_columns(kind, also)], text))
 
     def _add(self, kind, keys):
         found = self.keys.setdefault(kind, set())
@@ -45,9 +47,6 @@ class Found:
         for kind in kinds().values():
             if kind.owner is not None:
                 self.follow(kind, kind.owner.attname, kind_of(kind.owner.remote_field.model))
-
-    def drop(self, kind):
-        self.keys.pop(kind, None)
 
     @property
     def condition(self):

@@ -12,11 +12,12 @@ from django.db import transaction
 
 from officials.models import AuditEvent, Official
 from officials.trail.kinds import kinds
-from placements import actions
+from placements import actions, documents
 from placements.action_names import ACTION_NAMES
 from placements.models import Export
 from tests import factories
 from tests.attacks import sql
+from tests.documents import PDF
 from tests.factories import NOW, make_official, make_placement, make_request
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,19 @@ class TestWhoMay:
         assert "<tbody>" not in seen
         # The name of an official leads to the official, not to the placement and request that are theirs.
         assert not any("P-15" in row or "R-16" in row for row in rows(administrators, "?q=沈若川"))
+
+    def test_a_search_tells_an_administrator_no_more(self, client, administrators):
+        """The name of a file of a request finds nothing for who may not know that it is there."""
+        request = make_request(state="draft")
+        actions.attach_file(
+            request,
+            documents.examine("medical-leave.pdf", PDF),
+            by=factories.account_of(request.placement.official),
+            at=NOW,
+        )
+        actions.submit_extension(request, by=factories.account_of(request.placement.official), at=NOW, on=factories.DAY)
+        assert any("Attachment" in row for row in rows(client, "?q=medical-leave"))
+        assert rows(administrators, "?q=medical-leave") == []
 
     def test_a_draft_is_the_officials_own(self, client):
         request = make_request(state="draft", explanation=f"{SECRET} It takes until January.")
