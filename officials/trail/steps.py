@@ -40,7 +40,8 @@ class Step:
     context: dict = field(init=False)
 
     def __post_init__(self):
-        self.context = self.after["pgh_context"] or {}
+        context = self.after["pgh_context"]
+        self.context = context if isinstance(context, dict) else {}
 
     @property
     def id(self):
@@ -64,7 +65,7 @@ class Step:
 
     @property
     def by(self):
-        """The account that did it: as the action was told, or as the page knew. A context may hold anything."""
+        """The account that did it: as the action was told, or as the page knew. Raw SQL may put anything there."""
         by = self.context.get("by") or self.context.get("user")
         return by if isinstance(by, int) else None
 
