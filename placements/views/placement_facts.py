@@ -8,10 +8,7 @@ from placements.models import ExtensionRequest, Placement
 from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
 from placements.models.placements import State
-from placements.trail import ExchangeReader, history_of
 from placements.views.standing import Standing
-
-MOST_CHANGES = 8  # on the page; the history has them all
 
 WITH_ALL = [
     "cycle",
@@ -76,11 +73,10 @@ class PlacementFacts:
     def departures(self):
         return list(self.placement.departures.select_related("departed_by")) if self.is_office else []
 
-    @cached_property
-    def history(self):
-        """The newest changes of all that belongs to the placement: for the office, and not of one's own."""
-        may = self.is_office and not self.is_own and self.user.has_perm("officials.view_auditevent")
-        return history_of(self.placement, ExchangeReader(self.user), most=MOST_CHANGES) if may else None
+    @property
+    def reads_history(self):
+        """The changes of all that belongs to the placement are for the office, and not of one's own."""
+        return self.is_office and not self.is_own and self.user.has_perm("officials.view_auditevent")
 
     # What can be done now: the same questions guard the doors.
 
