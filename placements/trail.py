@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from officials.models import Official, Organisation, Post
-from officials.trail.history import MOST, history, link_events, own_events
+from officials.trail.history import history, link_events, own_events
 from officials.trail.kinds import kind_of
 from officials.trail.readers import Reader
 from officials.trail.steps import Some
@@ -109,10 +109,10 @@ def _is_draft(step):
 # One record ----------------------------------------------------------------------------------
 
 
-def history_of(record, reader, *, most=MOST):
-    """What happened to the record and to all that belongs to it, the newest so many."""
+def history_of(record, reader):
+    """What happened to the record and to all that belongs to it."""
     wanted = [own_events(record), *link_events(record), *_belongings(record)]
-    return history(wanted, reader, action_names=ACTION_NAMES, owners=OWNERS, joins=JOINS, most=most)
+    return history(wanted, reader, action_names=ACTION_NAMES, owners=OWNERS, joins=JOINS)
 
 
 def _belongings(record):

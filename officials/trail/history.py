@@ -37,13 +37,13 @@ def child_events(record, model):
     return Some(kind_of(model), _get_foreign_key(type(record), model).attname, (record.pk,))
 
 
-def history(wanted, reader, *, action_names, owners=(), joins=(), most=MOST):
+def history(wanted, reader, *, action_names, owners=(), joins=()):
     """These events in words. The columns by which they were found go without saying."""
-    steps = list({(step.kind.name, step.id): step for step in read(wanted, most=most)}.values())
+    steps = list({(step.kind.name, step.id): step for step in read(wanted, most=MOST)}.values())
     counts = [sum(step.kind == some.kind for step in steps) for some in wanted]
     steps.sort(key=lambda step: step.order, reverse=True)
-    is_cut = len(steps) > most or any(count >= most for count in counts)
-    del steps[most:]
+    is_cut = len(steps) > MOST or any(count >= MOST for count in counts)
+    del steps[MOST:]
     without = [(some.kind.name, some.column) for some in wanted]
     words = Words(steps, reader, action_names=action_names, owners=owners, joins=joins, without=without)
     told = [_told(words, step, own=wanted[0].kind) for step in steps if not words.is_silent(step)]
