@@ -212,6 +212,34 @@ def make_placement(*, confirmed=True, reason="Agreed by both sides.", **facts):
     return placement
 
 
+def make_nomination(official=None, *, cycle=None, state="put_forward", on=None, at=None, **facts):
+    """A nomination in that state, through the actions; nominated 60 days before the cycle starts."""
+    cycle = cycle or make_cycle()
+    on = on or cycle.starts_on - dt.timedelta(days=60)
+    by, at = office(), at or NOW - dt.timedelta(days=350)
+    nomination = actions.put_forward(official or make_official(), cycle=cycle, **facts, by=by, at=at, on=on)
+    if state == "checked":
+        nomination = actions.check_nomination(nomination, by=by, at=at)
+    if state == "withdrawn":
+        nomination = actions.withdraw_nomination(nomination, reason="Fell ill.", by=by, at=at)
+    assert nomination.state == state, state
+    return nomination
+
+
+def make_offer(post=None, *, cycle=None, state="open", on=None, at=None, **facts):
+    """An offered post in that state, through the actions; offered 60 days before the cycle starts."""
+    cycle = cycle or make_cycle()
+    on = on or cycle.starts_on - dt.timedelta(days=60)
+    by, at = office(), at or NOW - dt.timedelta(days=350)
+    offer = actions.offer_post(post or make_post(), cycle=cycle, **facts, by=by, at=at, on=on)
+    if state == "withdrawn":
+        offer = actions.withdraw_offer(offer, reason="The works are done.", by=by, at=at)
+    if state == "closed":
+        offer = actions.close_offer(offer, reason="Two offices merged.", by=by, at=at, on=on)
+    assert offer.state == state, state
+    return offer
+
+
 def make_request(placement=None, *, state="submitted", until=dt.date(2017, 1, 23), on=DAY, at=NOW, **facts):
     """A request in that state, through the actions."""
     placement = placement or make_placement()

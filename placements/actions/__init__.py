@@ -12,7 +12,14 @@ from placements.actions.cycles import close_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
 from placements.actions.entering import enter_extension
 from placements.actions.exports import record_export
+from placements.actions.nominations import (
+    change_nomination,
+    check_nomination,
+    put_forward,
+    withdraw_nomination,
+)
 from placements.actions.notices import drop_notice, resend_notice, settle_notice
+from placements.actions.offers import change_offer, close_offer, offer_post, withdraw_offer
 from placements.actions.opinions import record_opinion
 from placements.actions.placements import (
     cancel_placement,
@@ -33,7 +40,11 @@ __all__ = [
     "assign_extension",
     "attach_file",
     "cancel_placement",
+    "change_nomination",
+    "change_offer",
+    "check_nomination",
     "close_cycle",
+    "close_offer",
     "confirm_placement",
     "correct_arrival",
     "correct_placement",
@@ -43,7 +54,9 @@ __all__ = [
     "draft_extension",
     "drop_notice",
     "enter_extension",
+    "offer_post",
     "propose_placement",
+    "put_forward",
     "record_arrival",
     "record_export",
     "record_opinion",
@@ -59,5 +72,7 @@ __all__ = [
     "settle_notice",
     "submit_extension",
     "withdraw_extension",
+    "withdraw_nomination",
+    "withdraw_offer",
     "withdraw_placement",
 ]

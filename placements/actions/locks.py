@@ -1,5 +1,7 @@
 """Who waits for whom. Every action locks in one order: cycle, official, post, placement, request.
 
+A nomination is locked after its official, an offered post after its post: neither meets a request.
+
 The exclusion constraints hold without these locks, but under a race they answer with raw errors
 or deadlock; with them one wins and the others are refused in words.
 """
@@ -8,14 +10,16 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from officials.models import Official, Post
-from placements.models import Cycle, ExtensionRequest, Placement
+from placements.models import Cycle, ExtensionRequest, Nomination, Placement, PostOffer
 from placements.refusals import NotAllowed
 
 
 def share_cycle(cycle_id):
-    """Hold the cycle open: others may place in it too, nobody closes it meanwhile."""
+    """Hold the cycle open: others may place in it too, nobody closes it meanwhile. Raises NotAllowed: it is gone."""
     with connection.cursor() as cursor:
         cursor.execute("select 1 from placements_cycle where id = %s for share", [cycle_id])
+        if cursor.fetchone() is None:
+            raise NotAllowed({"cycle": _("This cycle is gone: making it was undone.")})
 
 
 def hold_cycle(cycle_id):
@@ -69,3 +73,19 @@ def hold_request(request):
     held = ExtensionRequest.objects.select_for_update(no_key=True, of=("self",)).get(pk=request.pk)
     held.placement = placement
     return held
+
+
+def hold_nomination(nomination):
+    """The nomination as it is now, its cycle held open and its official held."""
+    share_cycle(nomination.cycle_id)
+    hold_officials_and_posts([nomination.official_id], [])
+    held = Nomination.objects.select_for_update(no_key=True, of=("self",))
+    return held.select_related("cycle", "official__home_post").get(pk=nomination.pk)
+
+
+def hold_offer(offer):
+    """The offered post as it is now, its cycle held open and its post held. Raises NotAllowed where it is gone."""
+    share_cycle(offer.cycle_id)
+    hold_officials_and_posts([], [offer.post_id])
+    held = PostOffer.objects.select_for_update(no_key=True, of=("self",))
+    return held.select_related("cycle", "post__organisation").get(pk=offer.pk)

@@ -1,11 +1,13 @@
-"""What happens: cycles, placements with their ledger of ends, and requests to extend them."""
+"""What happens: who is put forward and what is offered in a cycle, placements with their ledger, requests to extend."""
 
 from placements.models.cycles import Cycle, GuideAge, Quota, Series, SuggestedEnd
 from placements.models.departures import Departure
 from placements.models.exports import Export
 from placements.models.extensions import ExtensionRequest
 from placements.models.ledger import TermEntry
+from placements.models.nominations import Nomination
 from placements.models.notices import Notice
+from placements.models.offers import PostOffer, PostOfferExpertise, PostRenewal
 from placements.models.opinions import Opinion
 from placements.models.papers import Attachment, DecisionPaper
 from placements.models.placements import Placement
@@ -18,9 +20,13 @@ __all__ = [
     "Export",
     "ExtensionRequest",
     "GuideAge",
+    "Nomination",
     "Notice",
     "Opinion",
     "Placement",
+    "PostOffer",
+    "PostOfferExpertise",
+    "PostRenewal",
     "Quota",
     "Series",
     "SuggestedEnd",

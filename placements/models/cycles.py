@@ -57,6 +57,26 @@ class Cycle(TwoNames):
         editable=False,
     )
 
+    made_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("made from"),
+        related_name="made_into",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    made_at = models.DateTimeField(_("made from it at"), null=True, blank=True, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("made from it by"),
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+
     class Meta:
         ordering = ["-year"]
         verbose_name = _("cycle")
@@ -86,6 +106,7 @@ class Cycle(TwoNames):
                 name="cycle_days_are_of_this_century",
             ),
             whole_or_absent("closed_at", "closed_by", name="cycle_closing_is_whole_or_absent"),
+            whole_or_absent("made_from", "made_at", "made_by", name="cycle_making_is_whole_or_absent"),
         ]
 
     @property

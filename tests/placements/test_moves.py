@@ -7,10 +7,12 @@ from django.db import DatabaseError, transaction
 
 from placements.models import Notice
 from placements.models.extensions import REQUEST_MOVES, RequestState
+from placements.models.nominations import NOMINATION_MOVES, NominationState
 from placements.models.notices import NOTICE_MOVES, NoticeState
+from placements.models.offers import OFFER_MOVES, OfferState
 from placements.models.placements import MOVES, State
 from tests.attacks import sql
-from tests.factories import make_placement, make_request
+from tests.factories import make_nomination, make_offer, make_placement, make_request
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +93,23 @@ def test_moves_of_a_notice(old, new):
         assert new in NOTICE_MOVES[old]
 
 
+@pytest.mark.parametrize(("old", "new"), list(itertools.permutations(NominationState, 2)))
+def test_moves_of_a_nomination(old, new):
+    nomination = make_nomination(state=old.value)
+    refused = _guard_of_moves("update placements_nomination set state = %s where id = %s", new.value, nomination.pk)
+    assert (refused is None) == (new in NOMINATION_MOVES[old])
+
+
+@pytest.mark.parametrize(("old", "new"), list(itertools.permutations(OfferState, 2)))
+def test_moves_of_an_offered_post(old, new):
+    offer = make_offer(state=old.value)
+    refused = _guard_of_moves("update placements_postoffer set state = %s where id = %s", new.value, offer.pk)
+    assert (refused is None) == (new in OFFER_MOVES[old])
+
+
 def test_every_state_has_its_row_in_the_table():
     assert set(MOVES) == set(State)
     assert set(REQUEST_MOVES) == set(RequestState)
     assert set(NOTICE_MOVES) == set(NoticeState)
+    assert set(NOMINATION_MOVES) == set(NominationState)
+    assert set(OFFER_MOVES) == set(OfferState)
