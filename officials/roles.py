@@ -41,6 +41,7 @@ PERMISSIONS = {
         *_may("placements", ["extensionrequest", "termentry", "departure", "export"], "view"),
         *_may("placements", ["attachment", "decisionpaper"], "view"),
         *_may("placements", ["opinion"], "view", "add", "change"),
+        "officials.view_auditevent",
         "placements.view_roster",
         "placements.decide_extension",
         "placements.enter_extension",
@@ -50,6 +51,7 @@ PERMISSIONS = {
     ADMINISTRATORS: [
         *_may("officials", ["user", "group"], "view", "add", "change"),
         "officials.delete_group",
+        "officials.view_auditevent",
         "placements.view_export",
     ],
 }

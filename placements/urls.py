@@ -7,12 +7,14 @@ from placements.views import (
     acts,
     arrivals,
     attachments,
+    audit,
     briefing,
     created_posts,
     decisions,
     endings,
     exports,
     extensions,
+    history,
     home,
     letters,
     moving,
@@ -125,6 +127,15 @@ urlpatterns = [
     path("posts/<int:pk>/retire/", created_posts.retire_post, name="retire_post"),
     path("cycles/<int:year>/next/", next_cycle.next_cycle, name="next_cycle"),
     path("cycles/<int:year>/next/undo/", next_cycle.undo_cycle, name="undo_cycle"),
+    path("audit/", audit.audit_trail, name="audit"),
+    *(
+        path(f"audit/export.{medium}", audit.export_audit, {"medium": medium}, name=f"audit_{medium}")
+        for medium in (Medium.WORKBOOK, Medium.CSV)
+    ),
+    *(
+        path(f"{place}/<int:pk>/history/", history.record_history, {"noun": noun}, name=f"{noun}_history")
+        for noun, place in history.PLACES.items()
+    ),
     path("notices/", notices.notice_list, name="notice_list"),
     path("notices/<int:pk>/resend/", notices.resend_notice, name="resend_notice"),
     path("notices/<int:pk>/settle/", notices.settle_notice, name="settle_notice"),
