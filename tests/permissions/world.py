@@ -190,12 +190,15 @@ _PLACES = [
     (r"notices/", lambda world: world.notice),
     (r"nominations/", lambda world: world.nomination),
     (r"offers/", lambda world: world.offer),
+    (r"letters/postings/", lambda world: world.placement.host_post.organisation_id),
     (r"officials/", lambda world: world.placement.official_id),
     (r"posts/", lambda world: world.placement.host_post_id),
     (r"organisations/", lambda world: world.placement.host_post.organisation_id),
 ]
 _REST = {
     "<str:code>": lambda world: world.placement.host_post.organisation.jurisdiction_id,
+    "<str:home>": lambda world: world.placement.home_region_id,
+    "<str:host>": lambda world: world.placement.host_region_id,
     "<int:year>": lambda world: world.placement.cycle.year,
     "<int:moved_pk>": lambda world: world.successor.pk,
 }
