@@ -116,7 +116,7 @@ class TrailPage:
 
     @property
     def most_counted(self):
-        return MOST_COUNTED
+        return f"{MOST_COUNTED:,}"
 
 
 def count_of(events, most):

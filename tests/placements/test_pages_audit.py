@@ -331,7 +331,7 @@ class TestPages:
 
     def test_counting_stops(self, client, many, monkeypatch):
         monkeypatch.setattr("placements.views.audit_rows.MOST_COUNTED", 100)
-        assert "more than 100 changes" in page(client)
+        assert "More than 100 changes" in page(client)
         assert "more than" not in page(client, "?kind=officials_rank")
 
     @pytest.mark.parametrize("number", [1, 50])
