@@ -154,4 +154,4 @@ def by_phase(placements, *, on):
 def over_quota(placements):
     """Those of the placements that were placed over the quota of their direction, each by its latest reason."""
     departures = Departure.objects.filter(placement__in=placements, rule=QUOTA_RULE)
-    return departures.order_by("placement", "-departed_at", "-pk").distinct("placement")
+    return departures.order_by("placement_id", "-departed_at", "-pk").distinct("placement_id")

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext, pgettext
 from officials.models import Post
 from placements.balance import Balance, by_phase, over_quota
 from placements.cycle_filter import NO_FIELD, InCycleFilter
-from placements.models import Cycle
 from placements.roster_filter import PHASES
 from placements.views.cycle_numbers import CycleNumbers, Number, Places, field_groups
 from placements.views.listing import Chip, Paged, columns, link, options
