@@ -47,7 +47,9 @@ def _tabs(user, official, path):
     if official:
         yield tab(_("My placement"), "placements:my_placement")
     if user.has_perm("placements.view_roster"):
+        yield tab(_("Overview"), "placements:overview")
         yield tab(_("Host cities"), "placements:roster_index")
+        yield tab(_("Cycles"), "placements:cycle_list")
     if user.has_perm("placements.decide_extension"):
         waiting = ExtensionRequest.objects.reviewable_by(user).waiting().count()
         yield tab(_("Requests"), "placements:extension_list", waiting)

@@ -43,6 +43,31 @@ class Row:
     numbers: list
 
 
+@dataclass(frozen=True)
+class QuotaLine:
+    """A direction with its places and how many of them are taken."""
+
+    home: Jurisdiction
+    host: Jurisdiction
+    places: int | None
+    is_trial: bool
+    number: Number
+
+    @property
+    def open(self):
+        return max((self.places or 0) - self.number.n, 0)
+
+    @property
+    def over(self):
+        """How many are placed beyond the places there are."""
+        return max(self.number.n - (self.places or 0), 0)
+
+    @property
+    def filled(self):
+        """In percent of the places, for the drawing; a bar is never longer than its track."""
+        return f"{min(100 * self.number.n / self.places, 100) if self.places else 100:.2f}"
+
+
 class Places:
     """Regions and cities by name."""
 
@@ -113,7 +138,7 @@ class CycleNumbers:
         if home == host:
             return None
         found = self.balance.direction(home.code, host.code) or Direction(home.code, host.code, 0)
-        number = Number(found.n, self.address(direction=f"{found.home}-{found.host}"), self.places.direction(found))
+        number = Number(found.n, self._list_of(found), self.places.direction(found))
         return Cell(number, self._of(found.places, is_trial=found.is_trial, n=found.n), self._heat(found.n))
 
     def _heat(self, n):
@@ -137,6 +162,28 @@ class CycleNumbers:
         if places is None:
             return _("no quota") if n else ""
         return (_("of {n}, trial") if is_trial else _("of {n}")).format(n=places)
+
+    # By direction
+
+    @property
+    def quota_lines(self):
+        return [
+            QuotaLine(
+                self.places.by_code[found.home],
+                self.places.by_code[found.host],
+                found.places,
+                found.is_trial,
+                Number(found.n, self._list_of(found), self.places.direction(found)),
+            )
+            for found in self.balance.directions
+        ]
+
+    @property
+    def open_in_all(self):
+        return sum(max(found.open, 0) for found in self.balance.directions)
+
+    def _list_of(self, found):
+        return self.address(direction=f"{found.home}-{found.host}")
 
     # In words
 
@@ -175,11 +222,7 @@ class CycleNumbers:
     @property
     def gaps(self):
         """(sentence, address) of each direction that is not just filled."""
-        return [
-            (sentence, self.address(direction=f"{found.home}-{found.host}"))
-            for found in self.balance.directions
-            if (sentence := self._gap(found))
-        ]
+        return [(sentence, self._list_of(found)) for found in self.balance.directions if (sentence := self._gap(found))]
 
     def _gap(self, found):
         facts = {"direction": self.places.direction(found), "m": found.places}
@@ -290,7 +333,7 @@ class CycleNumbers:
         """Who is missing, and where sending and receiving differ most."""
         said = []
         if missing and self.balance.total.n:
-            said.append(nobody.format(names=pgettext("between items", ", ").join(str(name) for name in missing)))
+            said.append(nobody.format(names=_("; ").join(str(name) for name in missing)))
         found = [
             (abs(more), str(label), code, sides) for label, sides in counted for code, more in sides.differences.items()
         ]
