@@ -26,6 +26,7 @@ from placements.views import (
     records,
     reminding,
     rosters,
+    saved_filters,
     search,
     timelines,
     together,
@@ -119,6 +120,9 @@ urlpatterns = [
         path(f"{place}/<int:pk>/history/", history.record_history, {"noun": noun}, name=f"{noun}_history")
         for noun, place in history.PLACES.items()
     ),
+    path("saved-filters/", saved_filters.saved_filters, name="saved_filters"),
+    path("saved-filters/<int:pk>/", saved_filters.saved_filter, name="saved_filter"),
+    path("saved-filters/<int:pk>/delete/", saved_filters.delete_filter, name="delete_filter"),
     path("notices/", notices.notice_list, name="notice_list"),
     path("notices/<int:pk>/resend/", notices.resend_notice, name="resend_notice"),
     path("notices/<int:pk>/settle/", notices.settle_notice, name="settle_notice"),

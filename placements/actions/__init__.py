@@ -32,6 +32,7 @@ from placements.actions.reminding import remind_official
 from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
 from placements.actions.returns import return_early, reverse_early_return
 from placements.actions.reviewing import assign_extension, record_paper
+from placements.actions.saved_filters import change_filter, delete_filter, save_filter
 from placements.actions.successors import approve_and_move
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "assign_extension",
     "attach_file",
     "cancel_placement",
+    "change_filter",
     "change_nomination",
     "change_offer",
     "check_nomination",
@@ -50,6 +52,7 @@ __all__ = [
     "correct_placement",
     "correct_return",
     "decline_extension",
+    "delete_filter",
     "discard_draft",
     "draft_extension",
     "drop_notice",
@@ -69,6 +72,7 @@ __all__ = [
     "return_extension",
     "reverse_early_return",
     "reverse_extension",
+    "save_filter",
     "settle_notice",
     "submit_extension",
     "withdraw_extension",

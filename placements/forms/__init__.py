@@ -13,6 +13,7 @@ from placements.forms.moving import (
     SureForm,
 )
 from placements.forms.pieces import DayField, OfficeForm, WordsField
+from placements.forms.saving import FilterNameForm, SaveFilterForm
 from placements.forms.together import TogetherForm
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "DeclineForm",
     "EarlyReturnForm",
     "ExtensionForm",
+    "FilterNameForm",
     "LatePaperForm",
     "MoveForm",
     "OfficeForm",
@@ -30,6 +32,7 @@ __all__ = [
     "OpinionForm",
     "ReasonForm",
     "ReturnForm",
+    "SaveFilterForm",
     "SeenAgainForm",
     "SeenForm",
     "SeenManyForm",
