@@ -88,15 +88,15 @@ class Summary:
 QUOTA_COLUMNS = ["home_region", "host_region", "places", "is_trial"]
 
 
-def summaries(*, user):
-    """The summary of every cycle by its key: two queries, however many cycles."""
+def summaries(cycles, *, user):
+    """The summary of each of the cycles by its key: two queries, however many cycles."""
     counted, quotas = {}, {}
-    placed = placed_in_any(user).order_by().values_list("cycle", "home_region", "host_region").annotate(n=Count("pk"))
-    for cycle, home, host, n in placed:
+    placed = placed_in_any(user).filter(cycle__in=cycles).order_by()
+    for cycle, home, host, n in placed.values_list("cycle", "home_region", "host_region").annotate(n=Count("pk")):
         counted.setdefault(cycle, Counter())[home, host] += n
-    for cycle, *quota in _largest_first(Quota.objects.all()).values_list("cycle", *QUOTA_COLUMNS):
+    for cycle, *quota in _largest_first(Quota.objects.filter(cycle__in=cycles)).values_list("cycle", *QUOTA_COLUMNS):
         quotas.setdefault(cycle, []).append(quota)
-    return {cycle: Summary(counted.get(cycle, {}), quotas.get(cycle, [])) for cycle in {*counted, *quotas}}
+    return {cycle.pk: Summary(counted.get(cycle.pk, {}), quotas.get(cycle.pk, [])) for cycle in cycles}
 
 
 def _largest_first(quotas):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from exchangeoffice.today import today
-from placements.balance import Summary, summaries
+from placements.balance import summaries
 from placements.gates import needs
 from placements.models import Cycle
 from placements.views.cycle_numbers import CycleNumbers, Places
@@ -27,14 +27,15 @@ class Line:
 def cycle_list(request):
     """The cycles, the latest first: how many places each has, and how many are taken."""
     on, places, reads_proposals = today(), Places(), request.user.has_perm("placements.view_placement")
-    counted = summaries(user=request.user)
+    cycles = list(Cycle.objects.all())
+    counted = summaries(cycles, user=request.user)
     lines = [
         Line(
             cycle,
-            CycleNumbers(cycle, counted.get(cycle.pk) or Summary({}, []), places, reads_proposals=reads_proposals),
+            CycleNumbers(cycle, counted[cycle.pk], places, reads_proposals=reads_proposals),
             standing_of(cycle, on=on),
         )
-        for cycle in Cycle.objects.all()
+        for cycle in cycles
     ]
     return render(request, "placements/cycle_list.html", {"lines": lines, "on": on, "reads_proposals": reads_proposals})
 

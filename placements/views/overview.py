@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from exchangeoffice.today import today
-from placements.balance import Balance, by_phase
+from placements.balance import summaries
 from placements.filters import with_conflicts
 from placements.gates import needs
 from placements.models import Cycle, ExtensionRequest, Opinion
@@ -128,13 +128,9 @@ class Overview:
     def numbers(self):
         if self.cycle is None:
             return None
-        balance = Balance(self.cycle, user=self.user)
+        balance = summaries([self.cycle], user=self.user)[self.cycle.pk]
         reads_proposals = self.user.has_perm("placements.view_placement")
         return CycleNumbers(self.cycle, balance, self.places, reads_proposals=reads_proposals)
-
-    @cached_property
-    def phases(self):
-        return by_phase(self.numbers.balance.placements, on=self.today)
 
     # Requests
 

@@ -115,10 +115,12 @@ PAGES = {
 }
 
 POST_ONLY = [
-    f"/extensions/{{request}}/{verb}/"
-    for verb in ("approve", "decline", "return", "reverse", "opinions", "assign", "paper")
+    *(
+        f"/extensions/{{request}}/{verb}/"
+        for verb in ("approve", "decline", "return", "reverse", "opinions", "assign", "paper")
+    ),
+    "/saved-filters/{saved}/delete/",
 ]
-POST_ONLY.append("/saved-filters/{saved}/delete/")
 READ_ONLY = [
     "/audit/",
     "/audit/export.csv",
@@ -282,7 +284,16 @@ def test_nobody_reviews_their_own_request(placement, signed_in):
 @pytest.mark.parametrize("key", ["0", "9" * 18, "9" * 400, "-1", "1e3", "%F0%9F%99%82", "%EF%BC%91"])
 def test_a_made_up_key_is_a_clear_answer(coordinator, signed_in, key):
     person = signed_in(coordinator)
-    for place in ("placements", "extensions", "rosters", "officials", "posts", "organisations", "cycles", "saved-filters"):
+    for place in (
+        "placements",
+        "extensions",
+        "rosters",
+        "officials",
+        "posts",
+        "organisations",
+        "cycles",
+        "saved-filters",
+    ):
         assert person.get(f"/{place}/{key}/").status_code == 404
     assert person.get(f"/rosters/{key}/timeline/").status_code == 404
 

@@ -200,7 +200,7 @@ class TestWhatWaits:
             assert waiting.what_waits(user, on=DAY) == []
 
 
-@pytest.mark.parametrize(("who", "queries"), [("coordinator", 40), ("staff", 17)])
+@pytest.mark.parametrize(("who", "queries"), [("coordinator", 33), ("staff", 13)])
 def test_queries_are_as_many_for_fifty_as_for_one(who, queries, world, request, signed_in):
     person = signed_in(request.getfixturevalue(who))
     for _n in range(2):

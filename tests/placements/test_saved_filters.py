@@ -183,7 +183,7 @@ class TestWhose:
             assert other.get(SAVED).status_code == 403
             assert save(other, "/rosters/130800/", "").status_code == 403
             assert other.post(f"{SAVED}{one.pk}/delete/").status_code == 403
-        assert "saved-filters" not in page(signed_in(staff), "/rosters/130800/", {"home": "110000"})
+        assert 'id="saved-filters"' not in page(signed_in(staff), "/rosters/130800/", {"home": "110000"})
 
 
 def test_the_form_stands_above_a_list_that_is_filtered(person):
@@ -196,11 +196,12 @@ def test_the_form_stands_above_a_list_that_is_filtered(person):
 
 def test_the_lists_ask_once_for_them_however_many(person, django_assert_num_queries):
     save(person, "/endings/", "")
-    with django_assert_num_queries(11):
+    page(person, "/endings/")  # which says that it is saved
+    with django_assert_num_queries(7):
         page(person, SAVED)
     for n in range(50):
         SavedFilter.objects.create(
             name=f"n{n}", path="/endings/", saved_by=factories.office(), saved_at=NOW, is_shared=True
         )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         page(person, SAVED)
