@@ -99,22 +99,17 @@ class CyclePage:
         if not self.reads_proposals:
             return []
         departures = over_quota(self.placements).select_related("placement__official", "departed_by")
-        found = list(departures[: MOST_REASONS + 1])
+        found = list(departures[:MOST_REASONS])
         for departure in found:
             placement = departure.placement
             placement.home_region = self.places.by_code[placement.home_region_id]
             placement.host_region = self.places.by_code[placement.host_region_id]
         return found
 
-    @property
-    def reasons_shown(self):
-        return self.reasons[:MOST_REASONS]
-
-    @property
+    @cached_property
     def over(self):
         """How many were placed over quota, with the list of them."""
-        n = len(self.reasons) if len(self.reasons) <= MOST_REASONS else over_quota(self.placements).count()
-        return Number(n, self.numbers.address(over="yes"))
+        return Number(over_quota(self.placements).count(), self.numbers.address(over="yes"))
 
     # The list
 

@@ -445,7 +445,7 @@ class TestTheList:
         door.get(LIST)
 
         # session, user, 2 for permissions; count, rows; for the filters: cycles, regions twice
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             page = door.get(LIST)
 
         assert len(re.findall("P-15-", page.content.decode())) >= rows

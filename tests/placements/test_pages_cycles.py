@@ -302,17 +302,17 @@ def test_no_cycle_at_all(person):
 
 
 # Literal numbers: session, account, groups' permissions, and what the page asks for.
-@pytest.mark.parametrize(("who", "address", "queries"), [("coordinator", PAGE, 21), ("staff", PAGE, 18)])
+@pytest.mark.parametrize(("who", "address", "queries"), [("coordinator", PAGE, 22), ("staff", PAGE, 18)])
 def test_queries_are_as_many_for_fifty_as_for_one(who, address, queries, request, signed_in):
     person = signed_in(request.getfixturevalue(who))
     make_quota(make_cycle(), places=1)
     for _n in range(2):
         make_placement(reason=REASON)
-    for _n in range(2):
+    for more in (48, 0):
         with CaptureQueriesContext(connection) as asked:
             page(person, address)
         assert len(asked) == queries, "\n".join(query["sql"][:160] for query in asked)
-        for _m in range(48):
+        for _m in range(more):
             make_placement(reason=REASON)
 
 
@@ -321,11 +321,11 @@ def test_the_list_of_cycles_asks_as_much_for_fifty_as_for_one(who, queries, requ
     person = signed_in(request.getfixturevalue(who))
     make_quota(make_cycle(), places=1)
     make_placement()
-    for _n in range(2):
+    for years in (range(2030, 2079), []):
         with CaptureQueriesContext(connection) as asked:
             page(person, LIST)
         assert len(asked) == queries, "\n".join(query["sql"][:160] for query in asked)
-        for year in range(2030, 2079):
+        for year in years:
             make_quota(make_cycle(year, programme_ends_on=dt.date(2090, 1, 1)), places=1)
 
 
