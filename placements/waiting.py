@@ -29,7 +29,7 @@ class Line:
 
     label: str | Promise
     permission: str
-    count: Callable  # count(user, on) -> how many
+    count: Callable  # count(user, on, at) -> how many
     name: str  # of the list behind the number
     query: str = ""  # what the list is asked for; {soon} is the day until which endings are near
 
@@ -40,19 +40,19 @@ def appointment_outstanding(placements, *, on):
     return placements.confirmed().filter(missing, host_post__needs_congress_decision=True, ends_on__gte=on)
 
 
-def _requests(user, on):
+def _requests(user, on, at):
     return ExtensionRequest.objects.reviewable_by(user).waiting().count()
 
 
-def _papers(user, on):
+def _papers(user, on, at):
     return ExtensionRequest.objects.reviewable_by(user).paper_outstanding().count()
 
 
-def _proposals(user, on):
+def _proposals(user, on, at):
     return Placement.objects.proposed().count()
 
 
-def _appointments(user, on):
+def _appointments(user, on, at):
     return appointment_outstanding(Placement.objects.all(), on=on).count()
 
 
@@ -61,20 +61,20 @@ def soon_day(on):
     return on + dt.timedelta(days=SOON)
 
 
-def _unarranged(user, on):
+def _unarranged(user, on, at):
     ending = endings().end_between(on, soon_day(on)).with_arrangement()
     return ending.filter(arranged__in=NOTHING).count()
 
 
-def _notices(user, on):
+def _notices(user, on, at):
     return Notice.objects.visible_to(user).needing_somebody().count()
 
 
-def _arrivals(user, on):
+def _arrivals(user, on, at):
     return Placement.objects.confirmed().not_seen_at_the_host(on=on, days=DAYS_UNTIL_MISSED).count()
 
 
-def _returns(user, on):
+def _returns(user, on, at):
     span = {"days": DAYS_UNTIL_MISSED, "at_most": DAYS_LOOKED_BACK}
     return Placement.objects.confirmed().not_seen_back_home(on=on, **span).count()
 
@@ -85,11 +85,11 @@ def officials_without_address(*, on):
     return Official.objects.filter(email="", pk__in=placed)
 
 
-def _officials(user, on):
+def _officials(user, on, at):
     return officials_without_address(on=on).count()
 
 
-def _coordinators(user, on):
+def _coordinators(user, on, at):
     decide = User.objects.with_perm("placements.decide_extension", backend=MODEL_BACKEND, include_superusers=False)
     return decide.filter(is_active=True, email="").count()
 
@@ -146,10 +146,10 @@ LINES = [
 ]
 
 
-def what_waits(user, *, on):
+def what_waits(user, *, on, at):
     """The lines for this person, those at nought included: that nothing waits is worth knowing too."""
     return [
-        Waiting(str(line.label), line.count(user, on), reverse(line.name) + line.query.format(soon=soon_day(on)))
+        Waiting(str(line.label), line.count(user, on, at), reverse(line.name) + line.query.format(soon=soon_day(on)))
         for line in LINES
         if user.has_perm(line.permission)
     ]

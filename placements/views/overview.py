@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from exchangeoffice.today import today
+from exchangeoffice.today import now, today
 from placements.balance import summaries
 from placements.filters import with_conflicts
 from placements.gates import needs
@@ -30,8 +30,8 @@ MOST_READY = 5
 class Overview:
     """The day's numbers. A fixed number of queries; requests and endings are asked for only where they may be read."""
 
-    def __init__(self, user, *, today):
-        self.user, self.today = user, today
+    def __init__(self, user, *, today, now):
+        self.user, self.today, self.now = user, today, now
         self.reads_requests = user.has_perm("placements.view_extensionrequest")
         self.places = Places()
         self.cities = HostCities(on=today)
@@ -158,7 +158,7 @@ class Overview:
 
     @cached_property
     def waiting(self):
-        return what_waits(self.user, on=self.today)
+        return what_waits(self.user, on=self.today, at=self.now)
 
 
 def present_cycle(*, on):
@@ -177,4 +177,4 @@ def _asked(**chosen):
 @needs("placements.view_roster")
 def overview(request):
     """How the exchange stands today."""
-    return render(request, "placements/overview.html", {"overview": Overview(request.user, today=today())})
+    return render(request, "placements/overview.html", {"overview": Overview(request.user, today=today(), now=now())})

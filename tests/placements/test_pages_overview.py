@@ -181,7 +181,7 @@ class TestWhatWaits:
         make_request(make_placement(), state="approved")
         Official.objects.filter(pk=world["back"].official_id).update(email="")
         User.objects.filter(pk=factories.make_user("mute", "Coordinators").pk).update(email="")
-        lines = {line.label: line for line in waiting.what_waits(User.objects.get(username="office"), on=DAY)}
+        lines = {line.label: line for line in waiting.what_waits(User.objects.get(username="office"), on=DAY, at=NOW)}
         assert lines["Extension requests to decide"].count == 1
         assert lines["Terms ending within 90 days, nothing arranged"].count == 1
         assert lines["Papers outstanding"].count == 1
@@ -197,7 +197,7 @@ class TestWhatWaits:
 
     def test_somebody_without_the_permission_is_told_nothing(self, world, staff, administrator, official_user):
         for user in (staff, administrator, official_user):
-            assert waiting.what_waits(user, on=DAY) == []
+            assert waiting.what_waits(user, on=DAY, at=NOW) == []
 
 
 @pytest.mark.parametrize(("who", "queries"), [("coordinator", 33), ("staff", 13)])
