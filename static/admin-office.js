@@ -42,7 +42,7 @@
     name(search, search?.form.querySelector("[type=submit]")?.value);
   }
 
-  // An empty form begins at the first field that is still to be filled in; where that is a search, it is open.
+  // An empty form begins at the first field that is still to be filled in.
   function beginWhereEmpty() {
     const form = document.querySelector("form:has([name=_addanother])");
     if (!form || !document.getElementById("django-admin-form-add-constants")?.dataset.modelName) return;
@@ -50,11 +50,16 @@
     const fields = [...form.querySelectorAll("fieldset.module :is(input:not([type=hidden], [type=checkbox]), select, textarea)")];
     const first = form.querySelector(".errors :is(input, select, textarea)") ?? fields.find((field) => isOpen(field) && !field.value);
     if (!first) return;
-    const isNext = new URLSearchParams(location.search).has("host_organisation");
-    if (!first.classList.contains("admin-autocomplete")) first.focus();
-    else if (isNext) window.django.jQuery(first).select2("open");
-    else first.parentElement.querySelector(".select2-selection")?.focus();
+    const search = first.classList.contains("admin-autocomplete") && first.parentElement.querySelector(".select2-selection");
+    (search || first).focus();
   }
+
+  // A letter typed at a choice opens its search and begins it: no key is needed first.
+  document.addEventListener("keydown", (event) => {
+    if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.altKey || event.metaKey) return;
+    const select = event.target.closest?.(".select2-selection--single")?.closest(".select2-container")?.previousElementSibling;
+    if (select?.classList.contains("admin-autocomplete")) window.django.jQuery(select).select2("open");
+  });
 
   // Ctrl+Enter (Command+Enter) saves and begins the next row; where nothing is added, it saves.
   document.addEventListener("keydown", (event) => {
