@@ -10,7 +10,7 @@ from officials.models import FormerJurisdiction, ProfessionalTitle
 from officials.models.vocabulary import Tier
 from placements import actions, documents
 from placements.calendar import ONE_DAY
-from placements.models import Export, ExtensionRequest, GuideAge, Notice, Placement, SuggestedEnd
+from placements.models import Export, ExtensionRequest, GuideAge, Notice, Placement, SavedFilter, SuggestedEnd
 from tests import factories
 from tests.documents import PDF
 from tests.factories import DAY, END, NOW, make_cycle, make_official, make_placement, make_request
@@ -75,6 +75,8 @@ def build():
     )
     _closed_stories()
     _small_things(placement)
+    keeper = factories.make_user("second", "Coordinators", is_staff=True)
+    actions.save_filter(name="Mine", path="/endings/", asked="", is_shared=False, by=keeper, at=NOW)
     return World(placement, proposed, successor, request.pk, attachment.pk, _notice(make_placement()).pk)
 
 
@@ -164,6 +166,7 @@ _PLACES = [
     (r"extensions/", lambda world: world.request),
     (r"attachments/", lambda world: world.attachment),
     (r"notices/", lambda world: world.notice),
+    (r"saved-filters/", lambda _world: SavedFilter.objects.latest("pk").pk),
     (r"officials/", lambda world: world.placement.official_id),
     (r"posts/", lambda world: world.placement.host_post_id),
     (r"organisations/", lambda world: world.placement.host_post.organisation_id),
@@ -171,6 +174,7 @@ _PLACES = [
 _REST = {
     "<str:code>": lambda world: world.placement.host_post.organisation.jurisdiction_id,
     "<int:moved_pk>": lambda world: world.successor.pk,
+    "<int:year>": lambda world: world.placement.cycle.year,
 }
 
 
