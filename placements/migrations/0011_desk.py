@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('placements', '0012_notices'),
+        ('placements', '0013_audit_export'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
