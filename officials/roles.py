@@ -40,6 +40,7 @@ PERMISSIONS = {
         *_may("placements", ["postrenewal"], "view"),
         *_may("placements", ["extensionrequest", "termentry", "departure", "export"], "view"),
         *_may("placements", ["attachment", "decisionpaper"], "view"),
+        *_may("placements", ["savedfilter"], "view", "add", "change", "delete"),
         *_may("placements", ["opinion"], "view", "add", "change"),
         "officials.view_auditevent",
         "placements.view_roster",

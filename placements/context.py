@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from officials.models import Official
 from placements.models import ExtensionRequest
@@ -39,23 +39,36 @@ def _official_of(user):
     return Official.objects.filter(account=user.pk).only("family_name", "given_name", "name_zh").first()
 
 
+def requests_waiting(user):
+    """How many requests wait for a decision by this person."""
+    return ExtensionRequest.objects.reviewable_by(user).waiting().count()
+
+
+# The tabs in the order of the work: a label, the name of its address, the permission that opens it, and
+# how many wait behind it for this person, where something does. A new part of the office is a line here.
+OFFICE_TABS = [
+    (gettext_lazy("Overview"), "placements:overview", "placements.view_roster", None),
+    (gettext_lazy("Host cities"), "placements:roster_index", "placements.view_roster", None),
+    (gettext_lazy("Cycles"), "placements:cycle_list", "placements.view_roster", None),
+    (gettext_lazy("Requests"), "placements:extension_list", "placements.decide_extension", requests_waiting),
+    (gettext_lazy("Endings"), "placements:endings", "placements.decide_extension", None),
+    (gettext_lazy("Vacancies"), "placements:vacancies", "placements.view_roster", None),
+    (gettext_lazy("Nominations"), "placements:nomination_list", "placements.view_nomination", None),
+    (gettext_lazy("Offered posts"), "placements:offer_list", "placements.view_postoffer", None),
+    (gettext_lazy("Audit trail"), "placements:audit", "officials.view_auditevent", None),
+]
+
+
 def _tabs(user, official, path):
     def tab(label, name, count=0):
         url = reverse(name)
-        return Tab(label, url, path.startswith(url), count)
+        return Tab(str(label), url, path.startswith(url), count)
 
     if official:
         yield tab(_("My placement"), "placements:my_placement")
-    if user.has_perm("placements.view_roster"):
-        yield tab(_("Host cities"), "placements:roster_index")
-    if user.has_perm("placements.decide_extension"):
-        waiting = ExtensionRequest.objects.reviewable_by(user).waiting().count()
-        yield tab(_("Requests"), "placements:extension_list", waiting)
-        yield tab(_("Endings"), "placements:endings")
-    if user.has_perm("placements.view_roster"):
-        yield tab(_("Vacancies"), "placements:vacancies")
-    if user.has_perm("officials.view_auditevent"):
-        yield tab(_("Audit trail"), "placements:audit")
+    for label, name, permission, waiting in OFFICE_TABS:
+        if user.has_perm(permission):
+            yield tab(label, name, waiting(user) if waiting else 0)
     if user.is_staff:
         yield tab(_("Data entry") if user.has_perm("placements.add_placement") else _("Back office"), "admin:index")
 

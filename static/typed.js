@@ -30,7 +30,7 @@
 
   document.addEventListener("submit", ({ target }) => {
     if (target.matches("[data-switch-language]")) keep(new URL(target.elements.next.value, location).pathname);
-    else if (target.matches("[data-sign-out]")) sessionStorage.removeItem(KEY);
+    else if (target.matches("[data-sign-out], [data-saves-filter]")) sessionStorage.removeItem(KEY);
     else if (target.method === "post") keep(location.pathname);
   });
   bringBack();

@@ -33,6 +33,7 @@ from placements.actions.reminding import remind_official
 from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
 from placements.actions.returns import return_early, reverse_early_return
 from placements.actions.reviewing import assign_extension, record_paper
+from placements.actions.saved_filters import change_filter, delete_filter, save_filter
 from placements.actions.successors import approve_and_move
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "assign_extension",
     "attach_file",
     "cancel_placement",
+    "change_filter",
     "change_nomination",
     "change_offer",
     "check_nomination",
@@ -52,6 +54,7 @@ __all__ = [
     "correct_return",
     "create_post_for",
     "decline_extension",
+    "delete_filter",
     "discard_draft",
     "draft_extension",
     "drop_notice",
@@ -74,6 +77,7 @@ __all__ = [
     "return_extension",
     "reverse_early_return",
     "reverse_extension",
+    "save_filter",
     "settle_notice",
     "submit_extension",
     "unmake_cycle",

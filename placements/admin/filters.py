@@ -1,6 +1,5 @@
 """Filters of the lists of placements and of what belongs to them."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exchangeoffice.today import today
@@ -9,6 +8,7 @@ from officials.models import Jurisdiction
 from placements.models import Cycle
 from placements.models.extensions import RequestState
 from placements.models.placements import State
+from placements.waiting import appointment_outstanding
 
 
 class StateFilter(Choice):
@@ -120,10 +120,4 @@ class AppointmentFilter(Choice):
         return [("outstanding", _("appointment by people’s congress outstanding"))]
 
     def chosen(self, queryset, value):
-        return appointment_outstanding(queryset)
-
-
-def appointment_outstanding(placements):
-    """The confirmed ones whose `is_appointment_outstanding` is true and that have not ended."""
-    missing = Q(congress_decision_number="") | Q(congress_decision_on=None)
-    return placements.confirmed().filter(missing, host_post__needs_congress_decision=True, ends_on__gte=today())
+        return appointment_outstanding(queryset, on=today())

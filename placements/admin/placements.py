@@ -13,6 +13,7 @@ from placements import actions, arrivals, rules
 from placements.admin import filters
 from placements.admin.base import ExchangeAdmin, by
 from placements.admin.inlines import DepartureInline, RequestInline, TermEntryInline
+from placements.admin.next_entry import NextEntry
 from placements.admin.placement_form import PlacementForm
 from placements.admin.verbs import Verb, VerbAdmin
 from placements.forms import ConfirmForm, EarlyReturnForm, SeenAgainForm, SeenForm
@@ -146,7 +147,7 @@ DEEDS = [
 
 
 @admin.register(Placement)
-class PlacementAdmin(VerbAdmin, ExchangeAdmin):
+class PlacementAdmin(NextEntry, VerbAdmin, ExchangeAdmin):
     form = PlacementForm
     place = 10
     verbs = [

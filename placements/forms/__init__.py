@@ -14,6 +14,7 @@ from placements.forms.moving import (
 )
 from placements.forms.offering import CreatePostForm, NominationForm, OfferForm, OfferPostForm, PutForwardForm
 from placements.forms.pieces import DayField, OfficeForm, WordsField
+from placements.forms.saving import FilterNameForm, SaveFilterForm
 from placements.forms.together import TogetherForm
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "DeclineForm",
     "EarlyReturnForm",
     "ExtensionForm",
+    "FilterNameForm",
     "LatePaperForm",
     "MoveForm",
     "NominationForm",
@@ -36,6 +38,7 @@ __all__ = [
     "PutForwardForm",
     "ReasonForm",
     "ReturnForm",
+    "SaveFilterForm",
     "SeenAgainForm",
     "SeenForm",
     "SeenManyForm",

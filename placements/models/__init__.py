@@ -11,6 +11,7 @@ from placements.models.offers import PostOffer, PostOfferExpertise, PostRenewal
 from placements.models.opinions import Opinion
 from placements.models.papers import Attachment, DecisionPaper
 from placements.models.placements import Placement
+from placements.models.saved_filters import SavedFilter
 
 __all__ = [
     "Attachment",
@@ -28,6 +29,7 @@ __all__ = [
     "PostOfferExpertise",
     "PostRenewal",
     "Quota",
+    "SavedFilter",
     "Series",
     "SuggestedEnd",
     "TermEntry",

@@ -15,7 +15,7 @@ def first_page(request):
     if Official.objects.filter(account=user.pk).exists():
         return redirect("placements:my_placement")
     if user.has_perm("placements.decide_extension"):
-        return redirect("placements:extension_list")
+        return redirect("placements:overview")
     if user.has_perm("placements.view_roster"):
         return redirect("placements:roster_index")
     if user.is_staff:

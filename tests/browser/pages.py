@@ -76,6 +76,9 @@ PAGES = [
     # Everybody
     *(Page(f"help-{account}", account, "/help/") for account in ("official", "staff", "coordinator", "admin")),
     # Staff
+    Page("overview", "staff", "/overview/"),
+    Page("cycles", "staff", "/cycles/"),
+    Page("cycle", "staff", "/cycles/{}/", "select max(year) from placements_cycle"),
     Page("host-cities", "staff", "/rosters/"),
     Page("host-cities-mistake", "staff", "/rosters/?on=yesterday"),
     Page("search", "staff", "/search/"),
@@ -110,6 +113,13 @@ PAGES = [
     Page("403", "staff", "/extensions/", status=403),
     Page("404", "staff", "/nowhere/", status=404),
     # Coordinators
+    Page("overview-office", "coordinator", "/overview/"),
+    Page("cycles-office", "coordinator", "/cycles/"),
+    Page("cycle-office", "coordinator", "/cycles/{}/", "select max(year) - 1 from placements_cycle"),
+    Page("cycle-filtered", "coordinator", "/cycles/2015/?direction=110000-130000&tier=none&phase=ended"),
+    Page("cycle-mistakes", "coordinator", "/cycles/2015/?direction=x&phase=asleep&q=!"),
+    Page("cycle-none", "coordinator", "/cycles/2015/?phase=upcoming"),
+    Page("saved-filters", "coordinator", "/saved-filters/"),
     Page("timeline-office", "coordinator", "/rosters/130800/timeline/"),
     Page("placement-office", "coordinator", "/placements/{}/", of_account("official-conflict")),
     Page("placement-proposed", "coordinator", "/placements/{}/", PROPOSED),
@@ -231,6 +241,13 @@ PAGES = [
     Page("admin", "coordinator", "/admin/"),
     Page("admin-placements", "coordinator", "/admin/placements/placement/"),
     Page("admin-placement-add", "coordinator", "/admin/placements/placement/add/"),
+    Page("admin-placements-filtered", "coordinator", "/admin/placements/placement/?state=proposed"),
+    Page(
+        "admin-placement-next",
+        "coordinator",
+        "/admin/placements/placement/add/?host_organisation={}",
+        "select min(organisation_id) from officials_post",
+    ),
     Page("admin-placement", "coordinator", "/admin/placements/placement/{}/change/", SERVING),
     Page("admin-placement-proposed", "coordinator", "/admin/placements/placement/{}/change/", PROPOSED),
     Page("admin-placement-history", "coordinator", "/admin/placements/placement/{}/history/", SERVING),

@@ -32,7 +32,7 @@ from officials.models import (
 from officials.roles import PERMISSIONS
 from placements import actions
 from placements.letters import EXTENSION_KINDS, PLACEMENT_KINDS
-from placements.models import Cycle
+from placements.models import Cycle, SavedFilter
 from tests import factories
 from tests.documents import PDF
 
@@ -396,6 +396,7 @@ def test_staff_read_chinese(world, staff, signed_in, on_the_day):
         "/help/",
         "/rosters/",
         "/rosters/?on=x",
+        *("/overview/", "/cycles/", "/cycles/2015/", "/cycles/2015/?direction=x&phase=y&q=!", "/cycles/2015/?q=无名"),
         *SEARCHES,
         "/rosters/130800/",
         "/rosters/130000/?q=沈&phase=serving",
@@ -449,6 +450,17 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     check(client, "/rosters/130800/leaders/", "/rosters/130800/leaders/?phase=any&on=2018-01-01")
     check(client, *SEARCHES)
     check(client, "/help/")
+    check(
+        client,
+        *("/overview/", "/cycles/", "/cycles/2015/", "/cycles/2015/?phase=proposed&over=yes&tier=none&page=9"),
+        *("/cycles/2015/?direction=x&phase=y&q=!&sort=z", "/cycles/2015/?q=无名", "/saved-filters/"),
+    )
+    check(client, "/saved-filters/", data={"name": "", "path": "/endings/", "asked": ""})
+    check(client, "/saved-filters/", data={"name": "期满", "path": "//example.org/", "asked": ""})
+    check(client, "/saved-filters/", data={"name": "期满", "path": "/endings/", "asked": "until=x"})
+    client.post("/saved-filters/", {"name": "期满", "path": "/endings/", "asked": "", "is_shared": "on"})
+    kept = SavedFilter.objects.get()
+    check(client, "/saved-filters/", f"/saved-filters/{kept.pk}/", "/endings/?home=110000")
     check(client, "/rosters/", "/rosters/130800/", "/extensions/", "/extensions/?state=all", "/extensions/?state=x")
     check(client, "/notices/", "/notices/?state=attention", "/notices/?state=sent", "/notices/?state=x")
     check(

@@ -424,13 +424,13 @@ class TestLists:
     @pytest.mark.parametrize(
         ("model", "expected"),
         [
-            ("official", 7),  # session, user, 2 for permissions; count, rows; regions
-            ("post", 7),
-            ("organisation", 7),
-            ("contact", 6),
-            ("jurisdiction", 7),
-            ("expertise", 6),
-            ("rank", 6),
+            ("official", 8),  # session, user, 2 for permissions; count, rows; regions; saved filters
+            ("post", 8),
+            ("organisation", 8),
+            ("contact", 7),
+            ("jurisdiction", 8),
+            ("expertise", 7),
+            ("rank", 7),
         ],
     )
     def test_the_same_number_of_queries_with_one_row_and_with_many(

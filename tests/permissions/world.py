@@ -10,7 +10,7 @@ from officials.models import FormerJurisdiction, ProfessionalTitle
 from officials.models.vocabulary import Tier
 from placements import actions, documents
 from placements.calendar import ONE_DAY
-from placements.models import Export, ExtensionRequest, GuideAge, Notice, Placement, SuggestedEnd
+from placements.models import Export, ExtensionRequest, GuideAge, Notice, Placement, SavedFilter, SuggestedEnd
 from tests import factories
 from tests.documents import PDF
 from tests.factories import DAY, END, NOW, make_cycle, make_official, make_placement, make_request
@@ -80,6 +80,8 @@ def build():
     )
     _closed_stories()
     _small_things(placement)
+    keeper = factories.make_user("second", "Coordinators", is_staff=True)
+    actions.save_filter(name="Mine", path="/endings/", asked="", is_shared=False, by=keeper, at=NOW)
     nomination = factories.make_nomination(candidate, note="plantednomination")
     offer = factories.make_offer(need="plantedneed")
     _created_post(candidate)
@@ -191,6 +193,7 @@ _PLACES = [
     (r"nominations/", lambda world: world.nomination),
     (r"offers/", lambda world: world.offer),
     (r"letters/postings/", lambda world: world.placement.host_post.organisation_id),
+    (r"saved-filters/", lambda _world: SavedFilter.objects.latest("pk").pk),
     (r"officials/", lambda world: world.placement.official_id),
     (r"posts/", lambda world: world.placement.host_post_id),
     (r"organisations/", lambda world: world.placement.host_post.organisation_id),

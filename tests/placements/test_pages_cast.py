@@ -19,6 +19,13 @@ PAGES = {
     "/help/": (OK, OK, OK, OK, OK, OK),
     "/search/": (OK, OK, NO, NO, NO, NO),
     "/search/?q=lu": (OK, OK, NO, NO, NO, NO),
+    "/overview/": (OK, OK, NO, NO, NO, NO),
+    "/cycles/": (OK, OK, NO, NO, NO, NO),
+    "/cycles/2015/": (OK, OK, NO, NO, NO, NO),
+    "/cycles/1999/": (NOT_HERE, NOT_HERE, NO, NO, NO, NO),
+    "/saved-filters/": (OK, NO, NO, NO, NO, NO),
+    "/saved-filters/{saved}/": (OK, NO, NO, NO, NO, NO),
+    "/saved-filters/999999/": (NOT_HERE, NO, NO, NO, NO, NO),
     "/rosters/": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/": (OK, OK, NO, NO, NO, NO),
     "/rosters/130800/timeline/": (OK, OK, NO, NO, NO, NO),
@@ -131,8 +138,11 @@ PAGES = {
 }
 
 POST_ONLY = [
-    f"/extensions/{{request}}/{verb}/"
-    for verb in ("approve", "decline", "return", "reverse", "opinions", "assign", "paper")
+    *(
+        f"/extensions/{{request}}/{verb}/"
+        for verb in ("approve", "decline", "return", "reverse", "opinions", "assign", "paper")
+    ),
+    "/saved-filters/{saved}/delete/",
 ]
 READ_ONLY = [
     "/audit/",
@@ -147,6 +157,9 @@ READ_ONLY = [
     "/offers/{offer}/",
     "/offers/created-posts/",
     "/notices/",
+    "/overview/",
+    "/cycles/",
+    "/cycles/2015/",
     "/rosters/",
     "/rosters/130800/",
     "/rosters/130800/timeline/",
@@ -201,6 +214,9 @@ def keys(placement):
         "candidate": proposed.official_id,
         "request": request.pk,
         "attachment": attachment.pk,
+        "saved": actions.save_filter(
+            name="Mine", path="/endings/", asked="", is_shared=False, by=factories.office(), at=NOW
+        ).pk,
         "successor": make_placement(
             host_post=placement.host_post, starts_on=END + ONE_DAY, original_ends_on=dt.date(2017, 7, 23)
         ).pk,
@@ -250,7 +266,7 @@ def test_a_stranger_is_sent_to_sign_in(client, keys):
 
 def test_the_first_page_is_each_persons_own(cast):
     first = [person.get("/").get("Location") for person in cast]
-    assert first == ["/extensions/", "/rosters/", "/my/", "/my/", "/admin/", None]
+    assert first == ["/overview/", "/rosters/", "/my/", "/my/", "/admin/", None]
 
 
 def test_a_foreign_next_leads_nowhere(cast, keys):
@@ -262,15 +278,19 @@ def test_a_foreign_next_leads_nowhere(cast, keys):
 
 
 def test_tabs_show_only_what_the_person_may_open(cast, keys):
-    words = ["Host cities", "Requests", "Endings", "Vacancies", "My placement", "Data entry", "Back office"]
+    words = ["Overview", "Host cities", "Cycles", "Requests", "Endings", "Vacancies", "Nominations", "Offered posts"]
+    words += ["My placement", "Data entry", "Back office"]
     urls = ["/rosters/", "/rosters/", "/my/", "/my/"]
     seen = []
     for person, url in zip(cast, urls, strict=False):
         tabs = person.get(url).content.decode().partition('class="tabs"')[2].partition("</nav>")[0]
         seen.append([word for word in words if word in tabs])
     assert seen == [
-        ["Host cities", "Requests", "Endings", "Vacancies", "Data entry"],
-        ["Host cities", "Vacancies"],
+        [
+            *("Overview", "Host cities", "Cycles", "Requests", "Endings", "Vacancies", "Nominations", "Offered posts"),
+            "Data entry",
+        ],
+        ["Overview", "Host cities", "Cycles", "Vacancies"],
         ["My placement"],
         ["My placement"],
     ]
@@ -297,7 +317,16 @@ def test_nobody_reviews_their_own_request(placement, signed_in):
 @pytest.mark.parametrize("key", ["0", "9" * 18, "9" * 400, "-1", "1e3", "%F0%9F%99%82", "%EF%BC%91"])
 def test_a_made_up_key_is_a_clear_answer(coordinator, signed_in, key):
     person = signed_in(coordinator)
-    for place in ("placements", "extensions", "rosters", "officials", "posts", "organisations"):
+    for place in (
+        "placements",
+        "extensions",
+        "rosters",
+        "officials",
+        "posts",
+        "organisations",
+        "cycles",
+        "saved-filters",
+    ):
         assert person.get(f"/{place}/{key}/").status_code == 404
     assert person.get(f"/rosters/{key}/timeline/").status_code == 404
 

@@ -216,4 +216,4 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
 
 
 # session, account, permissions, rows and their count, counts, without address (twice), three of the tabs
-QUERIES = 11
+QUERIES = 12  # and saved filters

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('officials', '0006_audit'),
-        ('placements', '0012_notices'),
+        ('placements', '0009_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,49 @@
+"""The cycles: all of them, and one with what it sends and receives."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from exchangeoffice.today import today
+from placements.balance import summaries
+from placements.gates import needs
+from placements.models import Cycle
+from placements.views.cycle_numbers import CycleNumbers, Places
+from placements.views.cycle_page import CyclePage, standing_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """A cycle in the list."""
+
+    cycle: Cycle
+    numbers: CycleNumbers
+    standing: str
+
+
+@require_safe
+@needs("placements.view_roster")
+def cycle_list(request):
+    """The cycles, the latest first: how many places each has, and how many are taken."""
+    on, places, reads_proposals = today(), Places(), request.user.has_perm("placements.view_placement")
+    cycles = list(Cycle.objects.all())
+    counted = summaries(cycles, user=request.user)
+    lines = [
+        Line(
+            cycle,
+            CycleNumbers(cycle, counted[cycle.pk], places, reads_proposals=reads_proposals),
+            standing_of(cycle, on=on),
+        )
+        for cycle in cycles
+    ]
+    return render(request, "placements/cycle_list.html", {"lines": lines, "on": on, "reads_proposals": reads_proposals})
+
+
+@require_safe
+@needs("placements.view_roster")
+def cycle(request, year):
+    """One cycle: what it sends and receives, and the placements behind each number."""
+    found = get_object_or_404(Cycle, year=year)
+    page = CyclePage(found, request.user, request.GET, today=today())
+    return render(request, "placements/cycle.html", {"page": page, "cycle": found, "mistakes": page.asked.mistakes})
