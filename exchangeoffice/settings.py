@@ -182,6 +182,10 @@ patience = os.environ.get("OFFICE_DATABASE_PATIENCE", "page")
 if patience not in PATIENCE:
     raise ImproperlyConfigured(f"OFFICE_DATABASE_PATIENCE must be page or command, not {patience}.")
 
+# PostgreSQL weighs every order of the tables that a query joins: of ten, for 60 ms, to run it in one. The ORM names
+# them in an order that holds already, what is filtered first; so only the first four are weighed (bench/).
+PLANNING = {"join_collapse_limit": "4"}
+
 if DATABASE_URL := required("DATABASE_URL") if PRODUCTION else os.environ.get("DATABASE_URL", ""):
     try:
         database: dict[str, Any] = dict(dj_database_url.parse(DATABASE_URL))
@@ -211,7 +215,7 @@ DATABASES = {
             "keepalives_interval": 2,
             "keepalives_count": 2,
             "tcp_user_timeout": 8000,
-            "options": " ".join(f"-c {name}={value}" for name, value in PATIENCE[patience].items()),
+            "options": " ".join(f"-c {name}={value}" for name, value in {**PATIENCE[patience], **PLANNING}.items()),
         },
     },
 }

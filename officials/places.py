@@ -1,12 +1,13 @@
 """Finding administrative divisions: by code, by either name, by pinyin and initials, by what they were called before.
 
-There are a few hundred of them, a closed list: they are read once and compared here, where an index
+There are a few hundred of them, a closed list: they are kept in memory and compared here, where an index
 would gain nothing.
 """
 
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from exchangeoffice.kept import Kept
 from officials import names
 from officials.finding import Match, Wanted, is_slip
 from officials.models.geography import FormerJurisdiction, Jurisdiction
@@ -35,21 +36,36 @@ class Place:
         return isinstance(self.division, FormerJurisdiction)
 
 
-class Places:
-    """All divisions, read once."""
+class _Divisions:
+    """All divisions, of today and of before. Each knows what it is part of without asking."""
 
-    @cached_property
-    def of_today(self):
-        places = list(Jurisdiction.objects.all())
-        by_code = {place.code: place for place in places}
-        for place in places:
+    def __init__(self):
+        self.of_today = list(Jurisdiction.objects.all())
+        by_code = {place.code: place for place in self.of_today}
+        for place in self.of_today:
             if place.parent_id:
                 place.parent = by_code[place.parent_id]
-        return places
+        former = FormerJurisdiction.objects.select_related("parent").prefetch_related("successors__parent")
+        self.of_before = list(former)
+
+
+KEPT = Kept(_Divisions, Jurisdiction, FormerJurisdiction, FormerJurisdiction.successors.through)
+
+
+class Places:
+    """All divisions as they are now."""
 
     @cached_property
+    def _divisions(self):
+        return KEPT.read()
+
+    @property
+    def of_today(self):
+        return self._divisions.of_today
+
+    @property
     def of_before(self):
-        return list(FormerJurisdiction.objects.select_related("parent").prefetch_related("successors__parent"))
+        return self._divisions.of_before
 
     def holding(self, word):
         """The codes of the divisions whose name holds the word, or begins with it in pinyin."""

@@ -2,7 +2,7 @@
 
 import django_filters
 from django import forms
-from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
@@ -112,7 +112,17 @@ BY_STROKES = {"signing-strokes", "standing"}
 BY_TIER = {"signing-strokes", "signing-pinyin", "standing"}
 SORTS = list(dict.fromkeys([*(key for key, _words in ORDERS), *(sign + key for key in COLUMNS for sign in ("", "-"))]))
 
+# What takes placements off the list.
+NARROWING = ["cycle", "home", "city", "expertise", "tier", "phase", "within", "part", "bodies", "created", "q"]
 SIZES = ["25", "50", "100", "200"]
+
+
+def serving_and_to_come(on):
+    """How many of the placements serve on the day, and how many start later."""
+    return {
+        "serving": Count("pk", filter=Q(starts_on__lte=on)),
+        "to_come": Count("pk", filter=Q(starts_on__gt=on)),
+    }
 
 
 class RosterFilter(ListFilter):
@@ -202,13 +212,30 @@ class RosterFilter(ListFilter):
     def named(self, placements, name, text):
         return placements.filter(official__in=Official.objects.named(text).values("pk"))
 
-    @cached_property
+    @property
     def counts(self):
         """How many rows the list has, and how many people: one official may stand in several rows."""
+        return {name: self._counted[name] for name in ("rows", "people")}
+
+    @property
+    def counts_of_all(self):
+        """How many of the whole jurisdiction serve on the day, and how many come; None where the list is narrower."""
+        return None if self.narrows else {name: self._counted[name] for name in ("serving", "to_come")}
+
+    @cached_property
+    def _counted(self):
         if not self.is_valid():
             return {"rows": 0, "people": 0}
         self.qs  # noqa: B018 - the filters are applied with it
-        return self.unordered.order_by().aggregate(rows=Count("pk"), people=Count("official", distinct=True))
+        of_all = {} if self.narrows else serving_and_to_come(self.day)
+        return self.unordered.order_by().aggregate(rows=Count("pk"), people=Count("official", distinct=True), **of_all)
+
+    @property
+    def narrows(self):
+        """Whether anything but the day chooses among the placements, or something cannot be read."""
+        if not self.is_valid() or self.is_any_time:
+            return True
+        return any(self.form.cleaned_data[name] not in (None, "") for name in NARROWING)
 
     # Groups
 

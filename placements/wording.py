@@ -1,6 +1,7 @@
 """How days and spans of days are written in sentences."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language
@@ -26,7 +27,13 @@ def due_day(date):
 
 def short_day(date):
     """A day as a table has it: 23 Jul 2016, 2016-07-23."""
-    return date.isoformat() if is_chinese() else formats.date_format(date, "j M Y")
+    return date.isoformat() if is_chinese() else _short_english_day(date)
+
+
+@lru_cache(maxsize=4096)
+def _short_english_day(date):
+    """A table names the same days again and again."""
+    return formats.date_format(date, "j M Y")
 
 
 def moment(at):

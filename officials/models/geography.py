@@ -34,10 +34,6 @@ class JurisdictionQuerySet(models.QuerySet):
         """What the index of host cities lists: municipalities, and the cities of a province."""
         return self.filter(Q(kind=Kind.MUNICIPALITY) | Q(level=Level.PREFECTURE))
 
-    def sending(self):
-        """Where officials are sent from, as a filter names it: regions, cities of a province, districts of a city."""
-        return self.filter(Q(level__in=[Level.PROVINCE, Level.PREFECTURE]) | Q(parent__kind=Kind.MUNICIPALITY))
-
 
 @tracked()
 class Jurisdiction(TwoNames):
@@ -106,6 +102,11 @@ class Jurisdiction(TwoNames):
     @property
     def is_county(self):
         return self.level == Level.COUNTY
+
+    @property
+    def is_sending(self):
+        """Whether filters name it: regions, cities of a province, districts of a municipality send officials."""
+        return not self.is_county or (self.parent is not None and self.parent.kind == Kind.MUNICIPALITY)
 
     @property
     def full_name(self):

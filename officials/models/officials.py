@@ -81,7 +81,9 @@ class OfficialQuerySet(models.QuerySet):
             cursor.execute("set local pg_trgm.word_similarity_threshold = %s", [least_likeness(typed[0])])
             found = list(people.order_by("pinyin_key", "pk").values_list("pk", "family_name", "given_name"))
             transaction.set_rollback(True)  # only read; the two settings go with it
-        return [pk for pk, family, given in found if _is_meant(typed, family, given)]
+        # Thousands may come into question, and most share their name with others.
+        meant = {name: _is_meant(typed, *name) for name in {(family, given) for _pk, family, given in found}}
+        return [pk for pk, family, given in found if meant[family, given]]
 
 
 _GIVEN = Func("search_key", Value(" "), Value(3), function="split_part", output_field=models.TextField())

@@ -75,7 +75,7 @@ class NoticeQuerySet(models.QuerySet):
         """Those who handle notices see all but what concerns themselves as officials."""
         if not user.has_perm("placements.handle_notice"):
             return self.none()
-        return self.exclude(placement__official__account=user.pk)
+        return self.exclude(placement__in=Placement.objects.filter(official__account=user.pk))
 
     def due(self, *, at):
         """To be sent by now."""

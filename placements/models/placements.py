@@ -404,6 +404,8 @@ class Placement(models.Model):
                 condition=Q(state=State.CONFIRMED),
             ),
             models.Index(name="placement_host_post_days", fields=["host_post", "starts_on"]),
+            # The order of the back office's list, whose first page else sorts them all.
+            models.Index(name="placement_newest_first", fields=["-starts_on", "number"]),
             # Which term of a post ended last, and which ends next: its vacancies.
             models.Index(
                 name="placement_host_post_ends",

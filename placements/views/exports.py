@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 
 from exchangeoffice.middleware import audit_context
 from exchangeoffice.today import now, today
-from officials.models import Jurisdiction
 from placements import actions
 from placements.exports import csv_file
 from placements.exports import workbook as excel
@@ -29,6 +28,7 @@ from placements.exports.rows import Lines, keys_of
 from placements.gates import needs
 from placements.models import Export
 from placements.models.exports import Medium
+from placements.reference import reference
 from placements.views.roster_list import Roster
 from placements.views.rosters import former_jurisdiction
 
@@ -44,10 +44,11 @@ def of_a_roster(view):
     def guarded(request, code, **kwargs):
         if "prefetch" in request.headers.get("Sec-Purpose", ""):
             return HttpResponse(status=503)  # the browser asks again once somebody clicks
-        jurisdiction = Jurisdiction.objects.select_related("parent", "region").filter(code=code).first()
+        known = reference()
+        jurisdiction = known.places.get(code)
         if jurisdiction is None:
             return former_jurisdiction(request, code)
-        roster = Roster(jurisdiction, request.GET, today=today())
+        roster = Roster(jurisdiction, request.GET, today=today(), known=known)
         if roster.asked.mistakes:
             return redirect(f"{reverse('placements:roster', args=[code])}?{request.GET.urlencode()}")
         return view(request, roster, **kwargs)

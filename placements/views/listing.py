@@ -1,15 +1,15 @@
 """Lists on pages: links that keep the filters, pages that are counted out, options that are drawn lean."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 PAGE = 50
-SELECTED = mark_safe(" selected")
 
 
 def link(params, **changes):
@@ -73,11 +73,15 @@ class Chip:
 def options(choices, chosen, every):
     """The options of a select; `every`, where given, stands first and takes all."""
     listed = [("", every), *choices] if every else choices
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((value, SELECTED if value == chosen else "", label) for value, label in listed),
-    )
+    drawn = _drawn(tuple((str(value), str(label)) for value, label in listed))
+    value = f'<option value="{escape(chosen or "")}"'
+    return mark_safe(drawn.replace(f"{value}>", f"{value} selected>", 1))  # noqa: S308 - escaped when it was drawn
+
+
+@lru_cache(maxsize=512)
+def _drawn(listed):
+    """Long selects are the same on every page."""
+    return str(format_html_join("", '<option value="{}">{}</option>', listed))
 
 
 class Paged:

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from placements.roster_filter import NO_TIER, NOT_BY_LEVEL, TIER_CHOICES, TIERS
 from placements.views.listing import link
+from placements.views.roster_rows import RosterRows
 
 
 @dataclass
@@ -20,6 +21,12 @@ class Group:
     people_in_all: int = 0
     is_continued: bool = False
     rows: list = field(default_factory=list)  # (number, standing)
+    pen: RosterRows | None = None
+
+    @property
+    def drawn(self):
+        """Its rows as HTML."""
+        return [self.pen.draw(number, standing, is_of_level=self.is_of_level) for number, standing in self.rows]
 
     @property
     def count_sentence(self):
@@ -37,15 +44,15 @@ def rows_and_people(rows, people):
 
 def groups_of(standings, roster):
     """The page's rows in their groups. The numbers of a heading are of the whole group, not of the page."""
-    first = roster.paged.page.start_index()
+    first, pen = roster.paged.page.start_index(), RosterRows(roster.jurisdiction)
     numbered = list(enumerate(standings, first))
     if roster.asked.grouping == "none" or not standings:
-        return [Group(rows=numbered)] if standings else []
+        return [Group(rows=numbered, pen=pen)] if standings else []
     groups = {}
     for number, standing in numbered:
         key = (standing.placement.group_place, standing.placement.group_level)
         if key not in groups:
-            groups[key] = Group(*heading(key, roster))
+            groups[key] = Group(*heading(key, roster), pen=pen)
         groups[key].rows.append((number, standing))
     before = 0
     for place, level, rows, people in roster.asked.group_counts:

@@ -1,16 +1,17 @@
 """The roster as a page shows it: its rows, what filters it, and its sentences."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from officials.models import Expertise, OfficialExpertise, Post
+from officials.models import OfficialExpertise, Post
 from officials.models.officials import Provenance
 from officials.name_order import UNKNOWN
-from placements.models import Cycle, Placement
+from placements.models import Placement
+from placements.reference import reference
 from placements.roster_filter import (
     BY_STROKES,
     CURRENT,
@@ -21,6 +22,7 @@ from placements.roster_filter import (
     SIZES,
     RosterFilter,
     default_grouping,
+    serving_and_to_come,
 )
 from placements.views.listing import PAGE, Chip, Paged, columns, link, options, tidy
 from placements.views.roster_groups import groups_of, rows_and_people
@@ -31,18 +33,30 @@ from placements.wording import day, is_chinese
 # What the filter bar keeps folded until it is used.
 FOLDED = ["city", "part", "tier", "within", "created", "group", "sort", "size"]
 
+# What a row shows; the rest of a placement, some forty columns, stays where it is.
+SHOWN = [
+    *("number", "cycle_id", "official_id", "home_post_id", "host_post_id", "home_region_id", "state"),
+    *("starts_on", "original_ends_on", "ends_on", "host_title_en", "host_title_zh"),
+    *("congress_decision_number", "congress_decision_on"),
+    *(f"official__{name}" for name in ("family_name", "given_name", "name_zh", "provenance", "stroke_order")),
+]
+SHOWN_OF_POSTS = [
+    *("title_en", "title_zh", "needs_congress_decision", "organisation_id"),
+    *(f"organisation__{name}" for name in ("name_en", "name_zh", "jurisdiction_id")),
+]
+
 
 class Roster:
     """The confirmed placements of a jurisdiction and its parts, as the query string asks for them."""
 
-    def __init__(self, jurisdiction, params, *, today):
+    def __init__(self, jurisdiction, params, *, today, known=None):
         self.jurisdiction, self.today = jurisdiction, today
         # A browser sends every field of the form; the addresses of the page name what was chosen.
         unsaid = {"on": today.isoformat(), "sort": DEFAULT_ORDER, "group": default_grouping(jurisdiction)}
         self.params = params = tidy(params, **unsaid, size=str(PAGE), page="1")
-        self.places = RosterPlaces(jurisdiction)
-        self.cycles = list(Cycle.objects.all())
-        self.fields = list(Expertise.objects.all())
+        self.known = known = known or reference()
+        self.places = RosterPlaces(jurisdiction, known.places.values())
+        self.cycles, self.fields = list(known.cycles.values()), list(known.fields.values())
         self.placements = Placement.objects.confirmed().hosted_in(jurisdiction)
         self.asked = RosterFilter(
             params,
@@ -65,22 +79,23 @@ class Roster:
     @staticmethod
     def _with_facts(placements):
         """With the official, and the codes of their expertise; posts come in one query for the page."""
-        experts = OfficialExpertise.objects.filter(official=OuterRef("official"))
-        codes = experts.order_by("expertise__order", "expertise").values("expertise")
-        return placements.select_related("official").annotate(expertise_codes=ArraySubquery(codes))
+        # In no order: it is made for every row that is passed over before the page, and sorted only for those shown.
+        codes = OfficialExpertise.objects.filter(official=OuterRef("official")).values("expertise")
+        return placements.select_related("official").only(*SHOWN).annotate(expertise_codes=ArraySubquery(codes))
 
     @cached_property
     def rows(self):
         placements = self.paged.rows
         keys = {key for row in placements for key in (row.home_post_id, row.host_post_id)}
-        posts = Post.objects.select_related("organisation__jurisdiction__parent").in_bulk(keys)
-        cycles = {cycle.pk: cycle for cycle in self.cycles}
-        fields = {field.code: field for field in self.fields}
+        posts = Post.objects.select_related("organisation").only(*SHOWN_OF_POSTS).in_bulk(keys)
+        known = self.known
+        for post in posts.values():
+            post.organisation.jurisdiction = known.places[post.organisation.jurisdiction_id]
         for row in placements:
             row.home_post, row.host_post = posts[row.home_post_id], posts[row.host_post_id]
-            row.home_region = self.places.by_code[row.home_region_id]
-            row.expertise = [fields[code] for code in row.expertise_codes]
-        return [Standing(row, self.on, cycles[row.cycle_id]) for row in placements]
+            row.home_region = known.places[row.home_region_id]
+            row.expertise = known.fields_of(row.expertise_codes)
+        return [Standing(row, self.on, known.cycles[row.cycle_id]) for row in placements]
 
     @cached_property
     def groups(self):
@@ -212,11 +227,10 @@ class Roster:
 
     @cached_property
     def lede(self):
-        now_and_soon = self.placements.current_or_upcoming(on=self.on).order_by()
-        counts = now_and_soon.aggregate(
-            serving=Count("pk", filter=Q(starts_on__lte=self.on)),
-            to_come=Count("pk", filter=Q(starts_on__gt=self.on)),
-        )
+        counts = self.asked.counts_of_all
+        if counts is None:
+            now_and_soon = self.placements.current_or_upcoming(on=self.on).order_by()
+            counts = now_and_soon.aggregate(**serving_and_to_come(self.on))
         serving = ngettext("{n} official serving", "{n} officials serving", counts["serving"])
         to_come = ngettext("{n} to arrive within 90 days", "{n} to arrive within 90 days", counts["to_come"])
         both = [serving.format(n=counts["serving"]), to_come.format(n=counts["to_come"])]

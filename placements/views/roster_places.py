@@ -1,26 +1,22 @@
-"""The places that the filters and groups of a roster name, read at once."""
+"""The places that the filters and groups of a roster name."""
 
 from functools import cached_property
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from officials.models import Jurisdiction
 from officials.models.geography import Kind
 
 
 class RosterPlaces:
     """Regions, cities of provinces, districts of municipalities, and the parts of the roster's jurisdiction."""
 
-    def __init__(self, jurisdiction):
+    def __init__(self, jurisdiction, places):
         self.jurisdiction = jurisdiction
-        every = Jurisdiction.objects.sending() | Jurisdiction.objects.filter(
-            Q(parent=jurisdiction.code) | Q(code=jurisdiction.code)
-        )
-        self.by_code = {place.code: place for place in every.order_by("code")}
-        for place in self.by_code.values():
-            if place.parent_id in self.by_code:
-                place.parent = self.by_code[place.parent_id]
+        self.by_code = {place.code: place for place in places if self._is_named(place)}
+
+    def _is_named(self, place):
+        here = self.jurisdiction.code
+        return place.is_sending or here in (place.code, place.parent_id)
 
     @cached_property
     def regions(self):

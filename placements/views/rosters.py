@@ -12,6 +12,7 @@ from exchangeoffice.today import today
 from officials.models import Jurisdiction
 from placements.forms import DayField
 from placements.gates import needs
+from placements.reference import reference
 from placements.views.city_map import CityMap
 from placements.views.host_cities import HostCities
 from placements.views.roster_list import Roster
@@ -41,10 +42,11 @@ def day_asked(params):
 @needs("placements.view_roster")
 def roster(request, code):
     """The roster of a jurisdiction. Proposals never stand on one."""
-    jurisdiction = Jurisdiction.objects.select_related("parent", "region").filter(code=code).first()
+    known = reference()
+    jurisdiction = known.places.get(code)
     if jurisdiction is None:
         return former_jurisdiction(request, code)
-    roster = Roster(jurisdiction, request.GET, today=today())
+    roster = Roster(jurisdiction, request.GET, today=today(), known=known)
     facts = {"roster": roster, "jurisdiction": jurisdiction, "focus": takes_focus(request.htmx)}
     return as_asked(request, roster, render(request, "placements/roster.html", facts))
 

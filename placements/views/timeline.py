@@ -30,8 +30,8 @@ class Timeline(Roster):
     those only who may read placements before they are confirmed, and requests.
     """
 
-    def __init__(self, jurisdiction, params, *, today, user):
-        super().__init__(jurisdiction, params, today=today)
+    def __init__(self, jurisdiction, params, *, today, user, known=None):
+        super().__init__(jurisdiction, params, today=today, known=known)
         self.user = user
         self.months = Months.typed(params.get("from", "").strip()) or Months.around(self.on)
         self.paged = Paged(self._posts(), params)

@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exchangeoffice.today import today
-from officials.models import Jurisdiction
 from placements.gates import needs
+from placements.reference import reference
 from placements.views.rosters import former_jurisdiction
 from placements.views.timeline import Timeline
 
@@ -14,8 +14,9 @@ from placements.views.timeline import Timeline
 @needs("placements.view_roster")
 def roster_timeline(request, code):
     """A lane for each host post. Proposals and requests are drawn for coordinators only."""
-    jurisdiction = Jurisdiction.objects.select_related("parent", "region").filter(code=code).first()
+    known = reference()
+    jurisdiction = known.places.get(code)
     if jurisdiction is None:
         return former_jurisdiction(request, code, page="placements:roster_timeline")
-    timeline = Timeline(jurisdiction, request.GET, today=today(), user=request.user)
+    timeline = Timeline(jurisdiction, request.GET, today=today(), user=request.user, known=known)
     return render(request, "placements/roster_timeline.html", {"timeline": timeline, "jurisdiction": jurisdiction})

@@ -399,20 +399,22 @@ def test_the_index_names_a_day_that_does_not_exist(person, value):
 
 QUERIES = {
     "/rosters/": 9,
-    ROSTER: 13,
-    f"{ROSTER}?sort=-expertise&q=shen&phase=any&expertise=WATER": 13,
-    f"{ROSTER}?on=any&sort=signing-strokes&tier=DIVISION-DEP&city=110000&within=900&size=200": 13,
-    f"{ROSTER}?print=1": 13,
-    "/rosters/130000/?sort=standing": 14,  # one more: how many each group has in all
+    ROSTER: 9,
+    f"{ROSTER}?sort=-expertise&q=shen&phase=any&expertise=WATER": 10,
+    f"{ROSTER}?on=any&sort=signing-strokes&tier=DIVISION-DEP&city=110000&within=900&size=200": 10,
+    f"{ROSTER}?print=1": 9,
+    "/rosters/130000/?sort=standing": 10,  # one more: how many each group has in all
 }
 
 
 def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_assert_num_queries):
     make_placement()
+    page(person, ROSTER)  # divisions, fields and cycles are kept in memory from now on
     for url, number in QUERIES.items():
         with django_assert_num_queries(number):
             page(person, url)
     crowd(50)
+    page(person, ROSTER)
     for url, number in QUERIES.items():
         with django_assert_num_queries(number):
             page(person, url)

@@ -16,12 +16,12 @@ TABLE = "placements_placement"
 
 # For each page how many of its queries read placements, and the index without which they would read too many.
 PAGES = {
-    CITY: (3, "placement_host_post"),
-    f"{CITY}?on=2012-06-01": (3, "placement_host_post"),
+    CITY: (2, "placement_host_post"),
+    f"{CITY}?on=2012-06-01": (2, "placement_host_post"),
     f"{CITY}?phase=any&page=2": (3, "placement_host_post"),
     f"{CITY}export.csv": (2, "placement_host_post"),
-    "/rosters/130000/": (4, "placement_host_days"),
-    "/rosters/130000/?on=2012-06-01": (4, "placement_host_days"),
+    "/rosters/130000/": (3, "placement_host_days"),
+    "/rosters/130000/?on=2012-06-01": (3, "placement_host_days"),
     "/posts/vacant/": (4, "placement_host_post_ends"),
 }
 

@@ -355,15 +355,17 @@ def crowd(n):
         make_placement(cycle=model.cycle)
 
 
-QUERIES = {TIMELINE: 14, f"{TIMELINE}?posts=vacant&on=2016-08-01": 14}
+QUERIES = {TIMELINE: 11, f"{TIMELINE}?posts=vacant&on=2016-08-01": 11}
 
 
 def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_assert_num_queries):
     make_placement()
+    page(person)  # divisions, fields and cycles are kept in memory from now on
     for url, number in QUERIES.items():
         with django_assert_num_queries(number):
             assert len(lanes(page(person, url))) == 1
     crowd(49)
+    page(person)
     for url, number in QUERIES.items():
         with django_assert_num_queries(number):
             assert len(lanes(page(person, url))) == 50
