@@ -3,6 +3,7 @@
 # make check   format, lint, types, templates, migrations, deployment settings, then every test
 # make format  puts code and templates into shape
 # make pictures takes a picture of every page, into .local/pictures (ARGS="roster my" for some, ARGS=--readme)
+# make bench   measures the pages against their floors and a naive reference (ARGS=--gate fails past a limit)
 # make stop    ends the embedded database (its data stay)
 # make lock    writes requirements*.txt from pyproject.toml
 #
@@ -12,7 +13,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 TEMPLATES = git ls-files -z --cached --others --exclude-standard 'templates/*.html' | xargs -0
 
-.PHONY: run test check lint format pictures stop lock venv
+.PHONY: run test check lint format pictures bench stop lock venv
 
 run: venv
 	@$(PY) -m exchangeoffice.demo
@@ -37,6 +38,9 @@ format: venv
 
 pictures: venv
 	@$(PY) -m tests.browser.pictures $(ARGS)
+
+bench: venv
+	@$(PY) bench/run.py $(ARGS)
 
 stop: venv
 	@$(PY) -m exchangeoffice.devdb stop

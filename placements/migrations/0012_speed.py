@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('officials', '0005_search'),
-        ('placements', '0013_audit_export'),
+        ('placements', '0011_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
