@@ -14,6 +14,7 @@ class ListKind(models.TextChoices):
     CONTACTS = "contacts", _("contact list")
     LEADERS = "leaders", _("leaders’ list")
     BRIEFING = "briefing", _("briefing")
+    PROPOSALS = "proposals", _("list of proposed matches")
 
 
 class Medium(models.TextChoices):
