@@ -13,9 +13,11 @@ from placements.forms.moving import (
     SureForm,
 )
 from placements.forms.pieces import DayField, OfficeForm, WordsField
+from placements.forms.planning import AgreeForm, ProposeForm
 from placements.forms.together import TogetherForm
 
 __all__ = [
+    "AgreeForm",
     "ApproveForm",
     "AssignForm",
     "ConfirmForm",
@@ -28,6 +30,7 @@ __all__ = [
     "OfficeForm",
     "OnBehalfForm",
     "OpinionForm",
+    "ProposeForm",
     "ReasonForm",
     "ReturnForm",
     "SeenAgainForm",

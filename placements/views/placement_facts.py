@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 
 from officials.models.officials import Provenance
 from placements import arrivals, rules
-from placements.models import ExtensionRequest, Placement
+from placements.models import ExtensionRequest, Placement, PlanRow
 from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
 from placements.models.placements import State
@@ -72,6 +72,17 @@ class PlacementFacts:
     @cached_property
     def departures(self):
         return list(self.placement.departures.select_related("departed_by")) if self.is_office else []
+
+    @cached_property
+    def suggestion(self):
+        """The row of the plan that it was proposed from, with its points and reasons: for coordinators alone."""
+        if not self._may_plan:
+            return None
+        return PlanRow.objects.filter(placement=self.placement).select_related("plan", "decided_by").first()
+
+    @property
+    def _may_plan(self):
+        return self.user.has_perm("placements.view_plan")
 
     # What can be done now: the same questions guard the doors.
 

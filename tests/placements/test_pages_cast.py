@@ -50,6 +50,11 @@ PAGES = {
     "/placements/{placement}/reverse-early-return/": (OK, NO, NO, NO, NO, NO),
     "/placements/{placement}/extension/": (OK, NO, NO, NO, NO, NO),
     "/notices/": (OK, NO, NO, NO, NO, NO),
+    "/planning/": (GONE, NO, NO, NO, NO, NO),
+    "/cycles/2015/plan/": (OK, NO, NO, NO, NO, NO),
+    "/cycles/2015/plan/list/": (OK, NO, NO, NO, NO, NO),
+    "/cycles/2015/plan/choose/999999/": (NOT_HERE, NO, NO, NO, NO, NO),
+    "/cycles/1987/plan/": (NOT_HERE, NO, NO, NO, NO, NO),
     "/endings/": (OK, NO, NO, NO, NO, NO),
     "/endings/list/": (OK, NO, NO, NO, NO, NO),
     "/placements/{placement}/record-arrival/": (OK, NO, NO, NO, NO, NO),
@@ -92,11 +97,13 @@ POST_ONLY = [
     f"/extensions/{{request}}/{verb}/"
     for verb in ("approve", "decline", "return", "reverse", "opinions", "assign", "paper")
 ]
+POST_ONLY += ["/cycles/2015/plan/suggest/", "/cycles/2015/plan/propose/"]
 READ_ONLY = [
     "/",
     "/help/",
     "/search/",
     "/notices/",
+    "/planning/",
     "/rosters/",
     "/rosters/130800/",
     "/rosters/130800/timeline/",
