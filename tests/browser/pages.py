@@ -51,6 +51,14 @@ PROMISED_POST = """
     and host_post_id in (select host_post_id from placements_placement where state = 'confirmed') order by id limit 1"""
 PROMISED_ORGANISATION = f"select organisation_id from officials_post where id = ({PROMISED_POST})"
 
+PLANNED = "select max(year) from placements_cycle"
+# Somebody to choose a post for by hand.
+CHOOSING = """
+    select format('%s/plan/choose/%s', c.year, n.id) from placements_nomination n
+    join placements_cycle c on c.id = n.cycle_id
+    join officials_official o on o.id = n.official_id join officials_post p on p.id = o.home_post_id
+    where n.state <> 'withdrawn' and p.region_id = '120000' order by c.year desc, n.id limit 1"""
+
 STORIES = [
     *("", "-draft", "-conflict", "-returned", "-withdrawn", "-approved", "-approved-to-another-day", "-declined"),
     *("-reversed", "-late", "-early", "-joined-later", "-ending-soon", "-upcoming", "-ended"),
@@ -137,6 +145,13 @@ PAGES = [
     Page("notices", "coordinator", "/notices/"),
     Page("notices-attention", "coordinator", "/notices/?state=attention"),
     Page("notices-mistake", "coordinator", "/notices/?kind=gossip"),
+    # Planning
+    Page("planning", "coordinator", "/cycles/{}/plan/", PLANNED),
+    Page("planning-decided", "coordinator", "/cycles/{}/plan/?direction=120000-130000", PLANNED),
+    Page("planning-mistake", "coordinator", "/cycles/{}/plan/?direction=west", PLANNED),
+    Page("planning-choose", "coordinator", "/cycles/{}/?direction=120000-130000", CHOOSING),
+    Page("planning-list", "coordinator", "/cycles/{}/plan/list/?direction=120000-130000", PLANNED),
+    Page("planning-list-empty", "coordinator", "/cycles/{}/plan/list/", PLANNED),
     # Arrivals and letters
     Page("arrivals", "coordinator", "/arrivals/"),
     Page("arrivals-return", "coordinator", "/arrivals/?what=return"),
