@@ -22,5 +22,5 @@ def plan_a_direction(*, on, office):
         actions.accept_row(row, by=second, at=moment(day, 14, 30 + number))
     for row in rows[ACCEPTED : ACCEPTED + SKIPPED]:
         actions.skip_row(row, by=second, at=moment(day, 14, 50))
-    for row in rows[-1:]:
+    for row in rows[ACCEPTED + SKIPPED :][-1:]:
         actions.keep_row(row, by=second, at=moment(day, 14, 51))
