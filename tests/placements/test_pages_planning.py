@@ -210,7 +210,7 @@ def test_so_do_the_list_and_the_choice(client, django_assert_num_queries, count)
 
 QUERIES_OF_THE_BOARD = 30
 QUERIES_OF_THE_LIST = 28
-QUERIES_OF_THE_CHOICE = 0
+QUERIES_OF_THE_CHOICE = 25
 
 
 # Deciding --------------------------------------------------------------------------------------
@@ -364,7 +364,7 @@ def test_the_list_gives_reasons_and_no_points(client):
     assert "Draft for discussion" in page
     assert "Expertise as wanted" in page
     assert "Internal. Keep safely." in page
-    for told in ("60", "85", "score", "fit"):
+    for told in ("60 + 25", "of 60", ">85<", "score"):
         assert told not in page.split('<section class="sheet" aria-label="List')[1].split("</section>")[0], told
 
 

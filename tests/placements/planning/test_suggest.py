@@ -151,7 +151,10 @@ def test_no_time_is_said_and_not_called_the_best():
 
 @pytest.mark.parametrize("fields", [2, 5])
 def test_a_whole_cycle_is_done_in_two_seconds(fields):
-    """200 officials and 260 posts of one direction, with so few fields that nearly every pair is possible."""
+    """200 officials and 260 posts of one direction, with so few fields that nearly every pair is possible.
+
+    Measured is the time of this process, so that a busy machine does not fail it.
+    """
     rng = Random(7)
     names = sorted(GROUPS)[:fields]
 
@@ -163,9 +166,9 @@ def test_a_whole_cycle_is_done_in_two_seconds(fields):
 
     nominees = [made("P", draw_nominee, n, NORTH, "fields") for n in range(200)]
     openings = [made("V", draw_opening, n, SOUTH, "wanted") for n in range(260)]
-    began = time.perf_counter()
+    began = time.process_time()
     found = suggest(nominees, openings, weights=WEIGHTS, places={(NORTH, SOUTH): 190})
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     assert len(found.pairs) == 190
     assert found.is_best
     assert all(
