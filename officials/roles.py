@@ -38,6 +38,8 @@ PERMISSIONS = {
         *_may("placements", ["placement"], "view", "add", "change", "confirm"),
         *_may("placements", ["nomination", "postoffer"], "view", "add", "change"),
         *_may("placements", ["postrenewal"], "view"),
+        *_may("placements", ["plan"], "view", "add", "change"),
+        *_may("placements", ["planrow"], "view"),
         *_may("placements", ["extensionrequest", "termentry", "departure", "export"], "view"),
         *_may("placements", ["attachment", "decisionpaper"], "view"),
         *_may("placements", ["savedfilter"], "view", "add", "change", "delete"),

@@ -1,5 +1,6 @@
 """What every page shows of the person: the tabs they may open, their name and their role."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -46,6 +47,7 @@ def requests_waiting(user):
 
 # The tabs in the order of the work: a label, the name of its address, the permission that opens it, and
 # how many wait behind it for this person, where something does. A new part of the office is a line here.
+PLANNING, PLAN = "/planning/", re.compile(r"/cycles/\d+/plan/")
 OFFICE_TABS = [
     (gettext_lazy("Overview"), "placements:overview", "placements.view_roster", None),
     (gettext_lazy("Host cities"), "placements:roster_index", "placements.view_roster", None),
@@ -55,6 +57,7 @@ OFFICE_TABS = [
     (gettext_lazy("Vacancies"), "placements:vacancies", "placements.view_roster", None),
     (gettext_lazy("Nominations"), "placements:nomination_list", "placements.view_nomination", None),
     (gettext_lazy("Offered posts"), "placements:offer_list", "placements.view_postoffer", None),
+    (gettext_lazy("Planning"), "placements:planning", "placements.change_plan", None),
     (gettext_lazy("Audit trail"), "placements:audit", "officials.view_auditevent", None),
 ]
 
@@ -62,7 +65,9 @@ OFFICE_TABS = [
 def _tabs(user, official, path):
     def tab(label, name, count=0):
         url = reverse(name)
-        return Tab(str(label), url, path.startswith(url), count)
+        # The board of a cycle stands under the cycle's address, and is a part of its own.
+        is_here = (PLANNING if PLAN.match(path) else path).startswith(url)
+        return Tab(str(label), url, is_here, count)
 
     if official:
         yield tab(_("My placement"), "placements:my_placement")

@@ -5,13 +5,15 @@ from placements.models.nominations import NOMINATION_MOVES
 from placements.models.notices import NOTICE_MOVES
 from placements.models.offers import OFFER_MOVES
 from placements.models.placements import MOVES
+from placements.models.plans import PLAN_ROW_MOVES
 
 HEAD = """# States and moves
 
 Drawn by `manage.py draw_states` from the tables `MOVES` (placements/models/placements.py),
 `REQUEST_MOVES` (placements/models/extensions.py), `NOTICE_MOVES` (placements/models/notices.py),
-`NOMINATION_MOVES` (placements/models/nominations.py) and `OFFER_MOVES` (placements/models/offers.py). The database
-holds the same tables (placements/sql/); tests/placements/test_moves.py tries every pair against it.
+`NOMINATION_MOVES` (placements/models/nominations.py), `OFFER_MOVES` (placements/models/offers.py) and `PLAN_ROW_MOVES`
+(placements/models/plans.py). The database holds the same tables (placements/sql/); tests/placements/test_moves.py
+tries every pair against it.
 
 A placement's *phase* (upcoming, serving, ended, ended early) is no state: it follows from the days. Neither is that a
 nominated official is placed or that an offered post is held or filled: that follows from the placements.
@@ -37,5 +39,6 @@ def states_document():
         draw("Notice", NOTICE_MOVES),
         draw("Nomination", NOMINATION_MOVES),
         draw("Offered post", OFFER_MOVES),
+        draw("Row of a plan", PLAN_ROW_MOVES),
     ]
     return "\n".join([HEAD, *parts])

@@ -37,6 +37,16 @@ def placement_of(nomination):
     return Placement.objects.live().filter(cycle=nomination.cycle_id, official=nomination.official_id).first()
 
 
+def refuse_while_accepted(rows):
+    """Raise NotAllowed where one of these rows of plans is accepted: it holds official and post."""
+    if row := rows.accepted().select_related("nomination__official", "offer").first():
+        raise NotAllowed(
+            _("{name} is accepted for {number} in the plan; undo that first.").format(
+                name=row.nomination.official, number=row.offer.number
+            )
+        )
+
+
 def refuse_to_offer(cycle, post):
     """Raise NotAllowed, at the field, where the post may not be offered in the cycle."""
     insist_on_open_cycle(cycle)

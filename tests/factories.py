@@ -281,3 +281,32 @@ def give_opinions(request, *, answer="agrees", **facts):
             at=NOW,
             **facts,
         )
+
+
+def make_plan(cycle=None, *, home="110000", host="130000", at=NOW, **options):
+    """The next version of the direction's plan, through the action; a quota is made where there is none."""
+    cycle = cycle or make_cycle()
+    if not cycle.quotas.filter(home_region=home, host_region=host).exists():
+        make_quota(cycle, home, host)
+    (plan,) = actions.suggest_plans(cycle, [(home, host)], by=office(), at=at, **options)
+    return plan
+
+
+def make_plan_row(*, state="suggested", cycle=None, at=NOW, **facts):
+    """A row of a plan with one nominee and one offered post that fit; in that state, through the actions."""
+    cycle = cycle or make_cycle()
+    nomination, _offer = make_nomination(cycle=cycle, **facts), make_offer(cycle=cycle)
+    row = make_plan(cycle).rows.get(nomination=nomination)
+    by = office()
+    if state == "skipped":
+        return actions.skip_row(row, by=by, at=at)
+    if state in {"accepted", "proposed"}:
+        row = actions.accept_row(row, by=by, at=at)
+    if state == "proposed":
+        actions.agree_plan(row.plan, agreed_on=DAY, agreeing_body="部务会", by=by, at=at, on=DAY)
+        row = actions.propose_row(row, by=by, at=at)
+    if state == "set_aside":
+        make_plan(cycle)
+        row.refresh_from_db()
+    assert row.state == state, state
+    return row

@@ -29,6 +29,9 @@ from placements.actions.placements import (
     propose_placement,
     withdraw_placement,
 )
+from placements.actions.plan_proposals import agree_plan, propose_row
+from placements.actions.plan_rows import accept_row, choose_post, keep_row, skip_row, undo_row
+from placements.actions.planning import suggest_plans
 from placements.actions.reminding import remind_official
 from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
 from placements.actions.returns import return_early, reverse_early_return
@@ -37,6 +40,8 @@ from placements.actions.saved_filters import change_filter, delete_filter, save_
 from placements.actions.successors import approve_and_move
 
 __all__ = [
+    "accept_row",
+    "agree_plan",
     "approve_and_move",
     "approve_extension",
     "assign_extension",
@@ -46,6 +51,7 @@ __all__ = [
     "change_nomination",
     "change_offer",
     "check_nomination",
+    "choose_post",
     "close_cycle",
     "close_offer",
     "confirm_placement",
@@ -59,9 +65,11 @@ __all__ = [
     "draft_extension",
     "drop_notice",
     "enter_extension",
+    "keep_row",
     "make_cycle_from",
     "offer_post",
     "propose_placement",
+    "propose_row",
     "put_forward",
     "record_arrival",
     "record_export",
@@ -79,7 +87,10 @@ __all__ = [
     "reverse_extension",
     "save_filter",
     "settle_notice",
+    "skip_row",
     "submit_extension",
+    "suggest_plans",
+    "undo_row",
     "unmake_cycle",
     "withdraw_extension",
     "withdraw_nomination",

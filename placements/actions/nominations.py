@@ -74,6 +74,7 @@ def withdraw_nomination(nomination, *, reason, by, at):
                 name=nomination.official, number=placement.number
             )
         )
+    offering.refuse_while_accepted(nomination.plan_rows)
     if not reason.strip():
         raise NotAllowed({"reason": _("Give the reason.")})
     nomination.state = NominationState.WITHDRAWN

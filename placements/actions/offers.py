@@ -96,6 +96,7 @@ def _hold_open_one(offer):
 
 
 def _end(offer, state, reason, by, at):
+    offering.refuse_while_accepted(offer.plan_rows)
     if not reason.strip():
         raise NotAllowed({"reason": _("Give the reason.")})
     offer.state = state

@@ -18,6 +18,7 @@ from placements.demo.crowd import Crowd
 from placements.demo.cycles import DAYS_SERVED
 from placements.demo.first_cycle import remember
 from placements.demo.notices import tell_notices
+from placements.demo.planned import plan_a_direction
 from placements.demo.plans import carry_out
 from placements.demo.stories import Stories
 from placements.models import Cycle, ExtensionRequest, Nomination, Placement, PostOffer
@@ -82,6 +83,7 @@ def load_demo(*, on, sizes=None):
         record_days(on=on, office=office)
         tell_notices(on=on, unreachable=stories.placements["on-paper"].official)
         _count_rows()
+        plan_a_direction(on=on, office=office)
         return Loaded(
             officials=Official.objects.filter(provenance=Provenance.INVENTED).count(),
             placements={

@@ -14,10 +14,12 @@ from placements.forms.moving import (
 )
 from placements.forms.offering import CreatePostForm, NominationForm, OfferForm, OfferPostForm, PutForwardForm
 from placements.forms.pieces import DayField, OfficeForm, WordsField
+from placements.forms.planning import AgreeForm, ProposeForm
 from placements.forms.saving import FilterNameForm, SaveFilterForm
 from placements.forms.together import TogetherForm
 
 __all__ = [
+    "AgreeForm",
     "ApproveForm",
     "AssignForm",
     "ConfirmForm",
@@ -35,6 +37,7 @@ __all__ = [
     "OfficeForm",
     "OnBehalfForm",
     "OpinionForm",
+    "ProposeForm",
     "PutForwardForm",
     "ReasonForm",
     "ReturnForm",

@@ -11,6 +11,7 @@ from placements.models.offers import PostOffer, PostOfferExpertise, PostRenewal
 from placements.models.opinions import Opinion
 from placements.models.papers import Attachment, DecisionPaper
 from placements.models.placements import Placement
+from placements.models.plans import Plan, PlanRow
 from placements.models.saved_filters import SavedFilter
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Notice",
     "Opinion",
     "Placement",
+    "Plan",
+    "PlanRow",
     "PostOffer",
     "PostOfferExpertise",
     "PostRenewal",

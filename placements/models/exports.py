@@ -15,6 +15,7 @@ class ListKind(models.TextChoices):
     LEADERS = "leaders", _("leaders’ list")
     BRIEFING = "briefing", _("briefing")
     AUDIT = "audit", _("audit trail")
+    PROPOSALS = "proposals", _("list of proposed matches")
 
 
 class Medium(models.TextChoices):

@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 
 from officials.models.officials import Provenance
 from placements import arrivals, rules
-from placements.models import ExtensionRequest, Placement
+from placements.models import ExtensionRequest, Placement, PlanRow
 from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
 from placements.models.placements import State
@@ -77,6 +77,17 @@ class PlacementFacts:
     def reads_history(self):
         """The changes of all that belongs to the placement are for the office, and not of one's own."""
         return self.is_office and not self.is_own and self.user.has_perm("officials.view_auditevent")
+
+    @cached_property
+    def suggestion(self):
+        """The row of the plan that it was proposed from, with its points and reasons: for coordinators alone."""
+        if not self._may_plan:
+            return None
+        return PlanRow.objects.filter(placement=self.placement).select_related("plan", "decided_by").first()
+
+    @property
+    def _may_plan(self):
+        return self.user.has_perm("placements.view_plan")
 
     # What can be done now: the same questions guard the doors.
 

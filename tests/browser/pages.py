@@ -65,6 +65,13 @@ OFFER_FILLED = """
     where p.state = 'confirmed' and o.state = 'open' order by o.id limit 1"""
 LAST_CYCLE = "select max(year) from placements_cycle"
 CYCLE_BEFORE = "select max(year) - 1 from placements_cycle"
+PLANNED = "select max(year) from placements_cycle"
+# Somebody to choose a post for by hand.
+CHOOSING = """
+    select format('%s/plan/choose/%s', c.year, n.id) from placements_nomination n
+    join placements_cycle c on c.id = n.cycle_id
+    join officials_official o on o.id = n.official_id join officials_post p on p.id = o.home_post_id
+    where n.state <> 'withdrawn' and p.region_id = '120000' order by c.year desc, n.id limit 1"""
 
 STORIES = [
     *("", "-draft", "-conflict", "-returned", "-withdrawn", "-approved", "-approved-to-another-day", "-declined"),
@@ -186,6 +193,13 @@ PAGES = [
     Page("remind", "coordinator", "/endings/remind/?every=1&what=unasked"),
     Page("remind-none", "coordinator", "/endings/remind/?p=x"),
     Page("reminded-none", "coordinator", "/endings/reminded/"),
+    # Planning
+    Page("planning", "coordinator", "/cycles/{}/plan/", PLANNED),
+    Page("planning-decided", "coordinator", "/cycles/{}/plan/?direction=120000-130000", PLANNED),
+    Page("planning-mistake", "coordinator", "/cycles/{}/plan/?direction=west", PLANNED),
+    Page("planning-choose", "coordinator", "/cycles/{}/?direction=120000-130000", CHOOSING),
+    Page("planning-list", "coordinator", "/cycles/{}/plan/list/?direction=120000-130000", PLANNED),
+    Page("planning-list-empty", "coordinator", "/cycles/{}/plan/list/", PLANNED),
     # Arrivals and letters
     Page("arrivals", "coordinator", "/arrivals/"),
     Page("arrivals-return", "coordinator", "/arrivals/?what=return"),

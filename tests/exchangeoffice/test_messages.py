@@ -588,6 +588,37 @@ def test_letters_and_arrivals_are_chinese(world, coordinator, signed_in, on_the_
         check(client, *(reverse("placements:extension_letter", args=[request, kind]) for kind in EXTENSION_KINDS))
 
 
+def test_planning_is_chinese(world, coordinator, signed_in, on_the_day):
+    client = signed_in(coordinator)
+    cycle = factories.make_cycle(2017)
+    check(client, "/cycles/2017/plan/")
+    high = factories.make_post("110000", tier="BUREAU", fields=["EDU"])
+    people = [{}, {"fields": ["AGRI"]}, {"fields": ["EDU"]}, {"rank": None, "home_post": high}]
+    nominations = [factories.make_nomination(factories.make_official(**facts), cycle=cycle) for facts in people]
+    for tier in ("DIVISION", "SECTION"):
+        offer = factories.make_offer(factories.make_post(tier=tier), cycle=cycle)
+    factories.make_quota(cycle)
+    check(client, "/cycles/2017/plan/", "/cycles/2017/plan/list/")
+    plan = factories.make_plan(cycle)
+    accepted = actions.choose_post(plan, nominations[0], offer, by=coordinator, at=factories.NOW)
+    board = ["/cycles/2017/plan/", "/cycles/2017/plan/?show=accepted", "/cycles/2017/plan/?direction=x&show=y"]
+    choice = reverse("placements:choose_post", args=[2017, nominations[1].pk])
+    check(client, *board, "/cycles/2017/plan/?page=9", choice, "/cycles/2017/plan/list/")
+    check(client, choice, data={"offer": "x"})
+    check(client, choice, data={"offer": accepted.offer_id})
+    for row in plan.rows.filter(state="suggested"):
+        client.post(board[0], {"skip": row.pk})
+        check(client, board[0], data={"skip": row.pk})
+    check(client, "/cycles/2017/plan/list/", data={"agreed_on": "x"})
+    typed = {"agreed_on": "2016-05-03", "agreeing_body": "部务会"}
+    client.post("/cycles/2017/plan/list/", typed)
+    client.post("/cycles/2017/plan/propose/")
+    check(client, "/cycles/2017/plan/list/", *board)
+    client.post("/cycles/2017/plan/propose/", {"reason": "双方商定。"})
+    accepted.refresh_from_db()
+    check(client, "/cycles/2017/plan/list/", reverse("placements:placement", args=[accepted.placement_id]))
+
+
 def test_the_back_office_speaks_chinese(world, coordinator, signed_in, on_the_day):
     client = signed_in(coordinator)
     placement, asked = world["placement"], world["asked"]

@@ -11,8 +11,9 @@ from placements.models.nominations import NOMINATION_MOVES, NominationState
 from placements.models.notices import NOTICE_MOVES, NoticeState
 from placements.models.offers import OFFER_MOVES, OfferState
 from placements.models.placements import MOVES, State
+from placements.models.plans import PLAN_ROW_MOVES, PlanRowState
 from tests.attacks import sql
-from tests.factories import make_nomination, make_offer, make_placement, make_request
+from tests.factories import make_nomination, make_offer, make_placement, make_plan_row, make_request
 
 pytestmark = pytest.mark.django_db
 
@@ -107,9 +108,17 @@ def test_moves_of_an_offered_post(old, new):
     assert (refused is None) == (new in OFFER_MOVES[old])
 
 
+@pytest.mark.parametrize(("old", "new"), list(itertools.permutations(PlanRowState, 2)))
+def test_moves_of_a_row_of_a_plan(old, new):
+    row = make_plan_row(state=old.value)
+    refused = _guard_of_moves("update placements_planrow set state = %s where id = %s", new.value, row.pk)
+    assert (refused is None) == (new in PLAN_ROW_MOVES[old])
+
+
 def test_every_state_has_its_row_in_the_table():
     assert set(MOVES) == set(State)
     assert set(REQUEST_MOVES) == set(RequestState)
     assert set(NOTICE_MOVES) == set(NoticeState)
     assert set(NOMINATION_MOVES) == set(NominationState)
     assert set(OFFER_MOVES) == set(OfferState)
+    assert set(PLAN_ROW_MOVES) == set(PlanRowState)

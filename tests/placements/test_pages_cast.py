@@ -68,6 +68,11 @@ PAGES = {
     "/officials/{candidate}/history/": (OK, NO, NO, NO, NO, NO),
     "/posts/{post}/history/": (OK, NO, NO, NO, NO, NO),
     "/organisations/{organisation}/history/": (OK, NO, NO, NO, NO, NO),
+    "/planning/": (GONE, NO, NO, NO, NO, NO),
+    "/cycles/2015/plan/": (OK, NO, NO, NO, NO, NO),
+    "/cycles/2015/plan/list/": (OK, NO, NO, NO, NO, NO),
+    "/cycles/2015/plan/choose/999999/": (NOT_HERE, NO, NO, NO, NO, NO),
+    "/cycles/1987/plan/": (NOT_HERE, NO, NO, NO, NO, NO),
     "/endings/": (OK, NO, NO, NO, NO, NO),
     "/endings/list/": (OK, NO, NO, NO, NO, NO),
     "/endings/remind/": (OK, NO, NO, NO, NO, NO),
@@ -144,6 +149,7 @@ POST_ONLY = [
     ),
     "/saved-filters/{saved}/delete/",
 ]
+POST_ONLY += ["/cycles/2015/plan/suggest/", "/cycles/2015/plan/propose/"]
 READ_ONLY = [
     "/audit/",
     "/audit/export.csv",
@@ -160,6 +166,7 @@ READ_ONLY = [
     "/overview/",
     "/cycles/",
     "/cycles/2015/",
+    "/planning/",
     "/rosters/",
     "/rosters/130800/",
     "/rosters/130800/timeline/",

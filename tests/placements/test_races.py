@@ -23,8 +23,12 @@ from tests.factories import (
     NOW,
     give_opinions,
     make_cycle,
+    make_nomination,
+    make_offer,
     make_official,
     make_placement,
+    make_plan,
+    make_plan_row,
     make_post,
     make_request,
     new_placement,
@@ -216,6 +220,30 @@ def approve_and_end_early():
     ]
 
 
+def rivals_for_an_offered_post():
+    """Several coordinators choose one post, each for somebody else."""
+    cycle, by = make_cycle(), office()
+    nominations = [make_nomination(cycle=cycle) for _ in range(RACERS)]
+    offer = make_offer(cycle=cycle)
+    plan = make_plan(cycle)
+    return [partial(actions.choose_post, plan, nomination, offer, by=by, at=NOW) for nomination in nominations]
+
+
+def accept_twice():
+    """Several coordinators accept one row."""
+    row, by = make_plan_row(), office()
+    return [partial(actions.accept_row, row, by=by, at=NOW) for _ in range(RACERS)]
+
+
+def accept_and_withdraw():
+    """A nomination is withdrawn while it is accepted for a post."""
+    row, by = make_plan_row(), office()
+    return [
+        partial(actions.accept_row, row, by=by, at=NOW),
+        partial(actions.withdraw_nomination, row.nomination, reason="Fell ill.", by=by, at=NOW),
+    ]
+
+
 def _fresh(request):
     return ExtensionRequest.objects.select_related("placement__official").get(pk=request.pk)
 
@@ -229,12 +257,17 @@ ONE_WINNER = [
     confirm_and_withdraw,
     same_nomination,
     same_offer,
+    rivals_for_an_offered_post,
 ]
 
 
 # The other is over long before the move asks, so that even without locks they hardly ever meet.
 @pytest.mark.parametrize(
-    "make_jobs", [*ONE_WINNER, move_and_confirm, move_and_decline, same_next_cycle, undo_and_nominate]
+    "make_jobs",
+    [
+        *ONE_WINNER,
+        *(move_and_confirm, move_and_decline, same_next_cycle, undo_and_nominate, accept_twice, accept_and_withdraw),
+    ],
 )
 def test_one_winner_and_words_for_the_rest(make_jobs):
     for _ in range(ROUNDS):

@@ -1,0 +1,262 @@
+"""The planning board of one direction as its page shows it: figures, suggested pairs, who is left, which posts are."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from officials.models import Organisation
+from placements.models import ExtensionRequest, Nomination, Plan, PlanRow, PostOffer
+from placements.models.extensions import RequestState
+from placements.models.plans import OPEN_ROWS, PlanRowState
+from placements.planning.reading import read
+from placements.planning.unmatched import Lack, why_unmatched
+from placements.planning.words import short_sentences
+from placements.views.listing import Paged
+from placements.views.plan_directions import value_of
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A direction to choose: its regions, how many are nominated for it, the value in the address."""
+
+    quota: object
+    count: int
+    is_current: bool
+
+    @property
+    def value(self):
+        return value_of(self.quota)
+
+
+def rows_in_full(rows):
+    """Rows with what a page tells of official and post; a fixed number of queries."""
+    organisations = Organisation.objects.select_related("jurisdiction__parent")
+    return rows.select_related(
+        "nomination__official__rank",
+        "nomination__official__professional_title",
+        "nomination__official__home_post__organisation",
+        "offer__post",
+        "placement",
+        "plan",
+    ).prefetch_related(
+        "nomination__official__expertise", "offer__wanted", Prefetch("offer__post__organisation", organisations)
+    )
+
+
+class Board:
+    """One direction of a cycle's planning. `refusals` are sentences by the keys of rows, said in the row."""
+
+    def __init__(self, directions, *, refusals=None):
+        self.directions, self.cycle, self.quota = directions, directions.cycle, directions.quota
+        self.refusals = refusals or {}
+        self.plan = directions.plan
+        self.known = read(self.cycle)
+
+    # Which rows
+
+    @cached_property
+    def _current(self):
+        """(direction, nomination, offer, state) of all rows of the cycle's latest plans."""
+        rows = PlanRow.objects.filter(plan__in=Plan.objects.filter(cycle=self.cycle).current())
+        listed = rows.exclude(state=PlanRowState.SET_ASIDE).order_by()
+        values = listed.values_list("plan__home_region", "plan__host_region", "nomination", "offer", "state")
+        return [((home, host), nomination, offer, state) for home, host, nomination, offer, state in values]
+
+    @cached_property
+    def _of_direction(self):
+        return [
+            (nomination, offer, state) for key, nomination, offer, state in self._current if key == self.directions.key
+        ]
+
+    @cached_property
+    def paged(self):
+        rows = PlanRow.objects.filter(plan=self.plan).exclude(state=PlanRowState.SET_ASIDE).best_first()
+        if shown := self.directions.asked.value("show"):
+            rows = rows.filter(state=shown)
+        return Paged(rows_in_full(rows), self.directions.params, size=PAGE)
+
+    @cached_property
+    def lines(self):
+        stays = self._stays([row.offer.post_id for row in self.paged.rows])
+        return [
+            Line(row, self.plan, stays.get(row.offer.post_id), self.refusals.get(row.pk)) for row in self.paged.rows
+        ]
+
+    def _stays(self, posts):
+        """By post: the request of its guest to stay into the days of the cycle, that is not decided yet."""
+        asked = ExtensionRequest.objects.filter(
+            state=RequestState.SUBMITTED, placement__host_post__in=posts, asked_ends_on__gte=self.cycle.starts_on
+        )
+        return {request.placement.host_post_id: request for request in asked.select_related("placement__official")}
+
+    # Figures
+
+    @cached_property
+    def counted(self):
+        """Nominated officials of the direction by what became of them; each is counted once."""
+        open_ = {nomination: state for nomination, _offer, state in self._of_direction if state in OPEN_ROWS}
+        skipped = {nomination for nomination, _offer, state in self._of_direction if state == PlanRowState.SKIPPED}
+        counted = Counter()
+        for key in self._nominees(self.directions.key):
+            if key in self.known.placed_nominees:
+                counted["placed"] += 1
+            elif key in open_:
+                counted[open_[key]] += 1
+            else:
+                counted["skipped" if key in skipped else "without"] += 1
+        return counted
+
+    def _nominees(self, direction):
+        """The nominated of the direction, without those that another direction has got."""
+        elsewhere = {
+            nomination for key, nomination, _o, state in self._current if key != direction and state in OPEN_ROWS
+        }
+        placed_here = self.known.placed_in(direction)
+        return [
+            key
+            for key, nominee in self.known.nominees.items()
+            if nominee.region == direction[0]
+            and key not in elsewhere
+            and (key not in self.known.placed_nominees or key in placed_here)
+        ]
+
+    @property
+    def nominated(self):
+        return sum(self.counted.values())
+
+    @property
+    def offered(self):
+        return sum(opening.region == self.directions.key[1] for opening in self.known.openings.values())
+
+    @property
+    def tabs(self):
+        return [
+            Tab(quota, len(self._nominees((quota.home_region_id, quota.host_region_id))), quota == self.quota)
+            for quota in self.directions.quotas
+        ]
+
+    @property
+    def bars(self):
+        """(name of the class, x, width in percent, number, label) of each part of the figure, in their order."""
+        done = self.counted["accepted"] + self.counted["placed"]
+        parts = [
+            ("done", done, _("accepted")),
+            ("hatch", self.counted["suggested"], _("suggested, waiting for you")),
+            ("rest", self.counted["skipped"], _("skipped")),
+            ("track", self.counted["without"], _("without a match")),
+        ]
+        bars, x = [], 0.0
+        for name, count, label in parts:
+            width = 100 * count / (self.nominated or 1)
+            bars.append((name, f"{x:.3f}%", f"{width:.3f}%", count, label))
+            x += width
+        return bars
+
+    @property
+    def lede(self):
+        nominated = ngettext("{n} nominated", "{n} nominated", self.nominated).format(n=self.nominated)
+        offered = ngettext("{n} post offered", "{n} posts offered", self.offered).format(n=self.offered)
+        return _("{direction}: {nominated}, {offered}, {places} places.").format(
+            direction=self.quota.direction, nominated=nominated, offered=offered, places=self.quota.places
+        )
+
+    @property
+    def is_full(self):
+        used = self.known.placed.get(self.directions.key, 0) + self.counted["accepted"] + self.counted["suggested"]
+        return used >= self.quota.places
+
+    # Who and what is left
+
+    @cached_property
+    def without(self):
+        """Officials for whom no row of the plan is, each with the reason."""
+        has = {nomination for nomination, _offer, _state in self._of_direction}
+        keys = [key for key in self._nominees(self.directions.key) if key not in has | self.known.placed_nominees]
+        nominations = Nomination.objects.filter(pk__in=keys).select_related(
+            "official__rank", "official__professional_title", "official__home_post__organisation"
+        )
+        nominations = nominations.prefetch_related("official__expertise").order_by("official__pinyin_order", "pk")
+        return [(nomination, self._why(nomination.pk)) for nomination in nominations]
+
+    def _why(self, key):
+        if key in self.known.busy_nominees:
+            return Lack("official_taken")
+        openings = [o for o in self.known.openings.values() if o.region == self.directions.key[1]]
+        return why_unmatched(self.known.nominees[key], openings, held=self._held, forbidden=(), is_full=self.is_full)
+
+    @cached_property
+    def _held(self):
+        """Offered posts that somebody has got or is suggested for, in any direction."""
+        return {
+            offer for _key, _nomination, offer, state in self._current if state in OPEN_ROWS
+        } | self.known.busy_openings
+
+    @cached_property
+    def left_over(self):
+        keys = [
+            key
+            for key, opening in self.known.openings.items()
+            if opening.region == self.directions.key[1] and key not in self._held
+        ]
+        offers = PostOffer.objects.filter(pk__in=keys).select_related("post__organisation__jurisdiction__parent")
+        return offers.prefetch_related("wanted").order_by("number")
+
+    @property
+    def left_sentence(self):
+        officials = ngettext("{n} official", "{n} officials", len(self.without)).format(n=len(self.without))
+        posts = ngettext("{n} post left over", "{n} posts left over", len(self.left_over)).format(n=len(self.left_over))
+        return _("{officials}; {posts}").format(officials=officials, posts=posts)
+
+
+class Line:
+    """A row of the table."""
+
+    def __init__(self, row, plan, stay=None, refusal=None):
+        self.row, self.plan, self.stay, self.refusal = row, plan, stay, refusal
+        self.official, self.post = row.nomination.official, row.offer.post
+
+    @property
+    def why(self):
+        return short_sentences(self.row.reasons)
+
+    @property
+    def parts(self):
+        """(class of the colour, x, width in percent) of the bar; the weights are of a hundred."""
+        row = self.row
+        x = row.expertise_points + row.tier_points
+        return [
+            ("expertise", "0%", f"{row.expertise_points}%"),
+            ("rank", f"{row.expertise_points}%", f"{row.tier_points}%"),
+            ("level", f"{x}%", f"{row.knowledge_points}%"),
+        ]
+
+    @property
+    def score_words(self):
+        plan, row = self.plan, self.row
+        sentence = _("Expertise {a} of {most_a}, tier {b} of {most_b}, field and place {c} of {most_c}")
+        return sentence.format(
+            a=row.expertise_points,
+            b=row.tier_points,
+            c=row.knowledge_points,
+            most_a=plan.fit_expertise,
+            most_b=plan.fit_tier,
+            most_c=plan.fit_knowledge,
+        )
+
+    @property
+    def is_waiting(self):
+        return self.row.state == PlanRowState.SUGGESTED
+
+    @property
+    def is_accepted(self):
+        return self.row.state == PlanRowState.ACCEPTED
+
+    @property
+    def is_skipped(self):
+        return self.row.state == PlanRowState.SKIPPED
