@@ -27,6 +27,7 @@ from placements.actions.placements import (
     propose_placement,
     withdraw_placement,
 )
+from placements.actions.registers import enter_official, enter_post
 from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
 from placements.actions.returns import return_early, reverse_early_return
 from placements.actions.reviewing import assign_extension, record_paper
@@ -51,6 +52,8 @@ __all__ = [
     "discard_draft",
     "draft_extension",
     "drop_notice",
+    "enter_official",
+    "enter_post",
     "offer_post",
     "propose_placement",
     "put_forward",
