@@ -39,6 +39,7 @@ PERMISSIONS = {
         *_may("placements", ["nomination", "postoffer"], "view", "add", "change"),
         *_may("placements", ["postrenewal"], "view"),
         *_may("placements", ["extensionrequest", "termentry", "departure", "export"], "view"),
+        *_may("placements", ["import"], "view", "add"),
         *_may("placements", ["attachment", "decisionpaper"], "view"),
         *_may("placements", ["opinion"], "view", "add", "change"),
         "placements.view_roster",
@@ -51,6 +52,7 @@ PERMISSIONS = {
         *_may("officials", ["user", "group"], "view", "add", "change"),
         "officials.delete_group",
         "placements.view_export",
+        "placements.view_import",
     ],
 }
 

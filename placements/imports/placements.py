@@ -87,19 +87,16 @@ class PlacementResource(OfficeResource):
     )
 
     def hold(self, rows):
-        """Cycles, officials, posts, placements, each kind in the order of its keys; then what was looked up anew."""
-        official, post, cycle = (self.fields[name].widget for name in ("official", "host_post", "cycle"))
-        named = {found.pk for row in rows if (found := cycle.found.get(self.coded(row, "cycle")))}
-        for pk in sorted(named):
-            locks.share_cycle(pk)
-        people = {found.pk for found in official.found.values()}
+        """Cycles, officials, posts, placements, each kind in the order of its keys."""
         stored = self._stored(rows)
-        places = {found.pk for found in post.found.values()} | set(stored.values_list("host_post", flat=True))
-        people |= set(stored.values_list("official", flat=True))
-        locks.hold_officials_and_posts(people, places)
-        locks.hold_placements(list(stored.values_list("pk", flat=True)))
-        for widget in (official, post):
-            widget.prepare(list(widget.found))
+        self.hold_named(
+            rows,
+            people="official",
+            places="host_post",
+            also_people=stored.values_list("official", flat=True),
+            also_places=stored.values_list("host_post", flat=True),
+        )
+        locks.hold_placements(list(self._stored(rows).values_list("pk", flat=True)))
 
     def _stored(self, rows):
         """The placements that the rows may be: live ones of their officials, and those of their numbers."""

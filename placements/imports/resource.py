@@ -14,6 +14,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 from import_export.results import RowResult
 
+from placements.actions import locks
 from placements.imports import values
 from placements.imports.cells import Cell
 from placements.imports.outcome import Change, Outcome, Problem, Row, Verdict
@@ -137,6 +138,20 @@ class OfficeResource(Resource):
 
     def hold(self, rows):
         """Lock what the rows will change."""
+
+    def hold_named(self, rows, *, people="", places="", also_people=(), also_places=()):
+        """Hold the cycles of the rows open, then the officials and posts in these columns, and read them anew."""
+        cycles = self.fields["cycle"].widget.found
+        for pk in sorted({found.pk for row in rows if (found := cycles.get(self.coded(row, "cycle")))}):
+            locks.share_cycle(pk)
+        looked_up = [self.fields[name].widget for name in (people, places) if name]
+        keys = {
+            name: {found.pk for found in self.fields[name].widget.found.values()} if name else set()
+            for name in (people, places)
+        }
+        locks.hold_officials_and_posts(keys[people] | set(also_people), keys[places] | set(also_places))
+        for widget in looked_up:
+            widget.prepare(list(widget.found))
 
     def _find_doubles(self, rows):
         seen = {}

@@ -6,13 +6,15 @@ import pytest
 
 from officials.models import Official, Post
 from placements.imports.headings import read_table
+from placements.imports.nominations import NominationResource
+from placements.imports.offers import OfferResource
 from placements.imports.officials import OfficialResource
 from placements.imports.outcome import Verdict
 from placements.imports.placements import PlacementResource
 from placements.imports.posts import PostResource
 from placements.imports.reading import read_file
 from placements.imports.resource import Deed
-from placements.models import Departure, Placement
+from placements.models import Departure, Nomination, Placement, PostOffer
 from tests import factories, workbooks
 
 NEW, CHANGED, UNCHANGED, REFUSED = Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.REFUSED
@@ -97,3 +99,74 @@ class TestPlacements:
         done = imported(PlacementResource, workbooks.workbook(self.HEADINGS, [*row, "Agreed by both sides."]))
         assert verdicts(done) == [NEW]
         assert Departure.objects.get().reason == "Agreed by both sides."
+
+
+class TestNominations:
+    HEADINGS = ["cycle", "Personnel number", "Name", "put forward on", "Note"]
+
+    def test_put_forward_and_changed(self, coordinator):
+        one, other = factories.make_official(), factories.make_official()
+        factories.make_cycle()
+        rows = [
+            [2015, one.personnel_number, "沈　若川", "2015.04.01", "Knows the works."],
+            [2015, other.personnel_number, "柳如烟", "2015.04.01", None],
+        ]
+        outcome = imported(NominationResource, workbooks.workbook(self.HEADINGS, *rows))
+        assert verdicts(outcome) == [NEW, REFUSED]
+        assert sentences(outcome) == [f"Row 3, Name: The personnel number is that of {other}."]
+        assert not Nomination.objects.exists()
+        rows[1][2] = None
+        content = workbooks.workbook(self.HEADINGS, *rows)
+        assert verdicts(imported(NominationResource, content)) == [NEW, NEW]
+        assert verdicts(imported(NominationResource, content)) == [UNCHANGED, UNCHANGED]
+        rows[0][4] = "Knows the reservoir."
+        outcome = imported(NominationResource, workbooks.workbook(self.HEADINGS, *rows))
+        assert verdicts(outcome) == [CHANGED, UNCHANGED]
+        assert Nomination.objects.get(official=one).note == "Knows the reservoir."
+
+
+class TestOffers:
+    HEADINGS = ["number", "cycle", "post", "need", "expertise wanted", "offered on"]
+
+    def test_offered_and_changed(self, coordinator):
+        post = factories.make_post()
+        factories.make_cycle()
+        content = workbooks.workbook(self.HEADINGS, [None, 2015, post.code, "Water works", None, "2015-04-01"])
+        assert verdicts(imported(OfferResource, content)) == [NEW]
+        offer = PostOffer.objects.get()
+        assert [field.pk for field in offer.wanted.all()] == ["WATER"]
+        assert verdicts(imported(OfferResource, content)) == [UNCHANGED]
+        content = workbooks.workbook(self.HEADINGS, [offer.number, 2015, post.code, "Law", None, "2015-04-01"])
+        assert verdicts(imported(OfferResource, content)) == [CHANGED]
+        offer.refresh_from_db()
+        assert (offer.need, offer.wanted.count()) == ("Law", 1)
+
+
+class TestPosts:
+    HEADINGS = ["code", "English title", "Chinese title", "organisation", "tier", "expertise wanted", "created for the programme", "retired on"]
+
+    def test_new_and_changed(self, coordinator):
+        organisation, same = factories.make_organisation(), factories.make_organisation()
+        factories.expertise("LAW")
+        content = workbooks.workbook(
+            self.HEADINGS,
+            ["NEW-1", "Deputy director", "副局长", organisation.name_zh, "正处级", "WATER、LAW", "是", "至今"],
+            ["NEW-2", "Deputy director", None, "没有这个局", "处级", None, "maybe", "2016年"],
+        )
+        outcome = imported(PostResource, content)
+        assert verdicts(outcome) == [NEW, REFUSED]
+        assert sentences(outcome) == [
+            "Row 3, Organisation: There is no organisation with the code or name “没有这个局”.",
+            "Row 3, Tier: “处级” says neither principal nor deputy (正 or 副).",
+            "Row 3, Created for the programme: Write yes or no.",
+            "Row 3, Retired on: Write a day like 2016-07-23.",
+        ]
+        content = workbooks.workbook(
+            self.HEADINGS,
+            ["NEW-1", "Deputy director", "副局长", organisation.name_zh, "正处级", "WATER、LAW", "是", "至今"],
+        )
+        assert verdicts(imported(PostResource, content)) == [NEW]
+        post = Post.objects.get(code="NEW-1")
+        assert (post.tier, post.region_id, post.expertise.count()) == ("DIVISION", "130000", 2)
+        assert verdicts(imported(PostResource, content)) == [UNCHANGED]
+        assert same
