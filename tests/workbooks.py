@@ -5,6 +5,7 @@ import io
 import zipfile
 
 from openpyxl import Workbook
+
 from placements.imports.headings import in_both_languages
 
 

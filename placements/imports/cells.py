@@ -1,10 +1,11 @@
 """A column of a file as a field of django-import-export, and the widgets by which its cells are understood.
 
 The library's own widgets answer an unknown key with a bare error, so ours look it up beforehand, all
-rows at once, and refuse in words. A widget's `clean` raises ValueError with the sentence.
+rows at once, and refuse in words. A widget's `clean` raises NotUnderstoodError with the sentence.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,7 @@ class Cell(Field):
         value = row.get(self.column_name)
         if is_blank(value):
             if self.needed and instance.pk is None:
-                raise ValueError(_("Fill this in."))
+                raise values.NotUnderstoodError(_("Fill this in."))
             return
         self.put(instance, self.widget.clean(value, row=row, **kwargs))
 
@@ -53,7 +54,7 @@ class CheckedName(Cell):
             return
         forms = {values.folded_name(text) for text in (official.name_zh, official.name_latin, str(official))}
         if values.folded_name(value) not in forms:
-            raise ValueError(_("The personnel number is that of {name}.").format(name=official))
+            raise values.NotUnderstoodError(_("The personnel number is that of {name}.").format(name=official))
 
     def get_value(self, instance):
         return None
@@ -72,7 +73,7 @@ class Matched(Cell):
 class Lookup(Widget):
     """A widget that may look things up for all rows before the first is read."""
 
-    allowed = None  # what the template's sheet of allowed values says, where the list is short
+    allowed: Sequence = ()  # what the template's sheet of allowed values says, where the list is short
 
     def prepare(self, cells):
         """Look up what these cells name."""
@@ -138,7 +139,7 @@ class Truth(Lookup):
 
 
 class OneOf(Lookup):
-    """One of a short list, by its code or by what it is called; `find` raises ValueError in words."""
+    """One of a short list, by its code or by what it is called; `find` raises NotUnderstoodError in words."""
 
     def __init__(self, make_register, listed, *, says=str):
         super().__init__()
@@ -185,14 +186,14 @@ class Known(Lookup):
     def code_of(self, cell):
         try:
             return values.code(cell)
-        except ValueError:
+        except values.NotUnderstoodError:
             return ""
 
     def clean(self, value, row=None, **kwargs):
         code = values.code(value)
         found = self.found.get(code)
         if found is None:
-            raise ValueError(str(self.unknown).format(value=code))
+            raise values.NotUnderstoodError(str(self.unknown).format(value=code))
         if sentence := getattr(found, "sentence", ""):  # several have this name
-            raise ValueError(sentence)
+            raise values.NotUnderstoodError(sentence)
         return found

@@ -82,9 +82,7 @@ def _heading_row(rows, forms):
         if known > most:
             best, most = at, known
     if best is None:
-        raise UnreadableFileError(
-            _("None of the headings is known. The template has them, in English and in Chinese.")
-        )
+        raise UnreadableFileError(_("None of the headings is known. The template has them, in English and in Chinese."))
     found, skipped, strange = {}, set(), []
     for n, value in enumerate(rows[best][1]):
         if is_blank(value):

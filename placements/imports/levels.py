@@ -7,7 +7,7 @@ The words before 级 are those in which offices speak of the leading posts of th
 from django.utils.translation import gettext as _
 
 from officials.models import Rank, Tier
-from placements.imports.values import code
+from placements.imports.values import NotUnderstoodError, code
 
 SPOKEN = {
     Tier.BUREAU: ["正厅", "正局", "正厅局", "正司", "正司局", "正地", "正地厅", "正地市"],
@@ -18,11 +18,11 @@ SPOKEN = {
     Tier.SECTION_DEP: ["副科", "副乡", "副乡科", "副乡镇"],
 }
 # 处级 alone says neither 正 nor 副.
-OPEN = frozenset(["厅级", "局级", "厅局级", "司局级", "处级", "县级", "县处级", "科级", "乡科级", "厅", "局", "处", "县", "科"])
+OPEN = frozenset(
+    ["厅级", "局级", "厅局级", "司局级", "处级", "县级", "县处级", "科级", "乡科级", "厅", "局", "处", "县", "科"]
+)
 
-TIER_OF = {
-    form: tier for tier, stems in SPOKEN.items() for stem in stems for form in (stem, f"{stem}级", f"{stem}职")
-}
+TIER_OF = {form: tier for tier, stems in SPOKEN.items() for stem in stems for form in (stem, f"{stem}级", f"{stem}职")}
 
 
 def folded(value):
@@ -41,13 +41,10 @@ class Ranks:
                 self.by_form |= {form: rank for form, tier in TIER_OF.items() if tier == rank.tier}
 
     def find(self, value):
-        """The rank. Raises ValueError in words."""
-        form = folded(value)
-        if rank := self.by_form.get(form):
+        """The rank. Raises NotUnderstoodError in words."""
+        if rank := self.by_form.get(folded(value)):
             return rank
-        if form in OPEN:
-            raise ValueError(_("“{value}” says neither principal nor deputy (正 or 副).").format(value=code(value)))
-        raise ValueError(_("There is no rank “{value}”; the sheet of allowed values lists them.").format(value=code(value)))
+        raise _unknown(value, _("There is no rank “{value}”; the sheet of allowed values lists them."))
 
 
 class Tiers:
@@ -60,10 +57,13 @@ class Tiers:
             self.by_form |= {folded(form): tier for form in (tier.value, *names_of(tier.label))}
 
     def find(self, value):
-        """The tier. Raises ValueError in words."""
-        form = folded(value)
-        if tier := self.by_form.get(form):
+        """The tier. Raises NotUnderstoodError in words."""
+        if tier := self.by_form.get(folded(value)):
             return tier.value
-        if form in OPEN:
-            raise ValueError(_("“{value}” says neither principal nor deputy (正 or 副).").format(value=code(value)))
-        raise ValueError(_("There is no tier “{value}”; the sheet of allowed values lists them.").format(value=code(value)))
+        raise _unknown(value, _("There is no tier “{value}”; the sheet of allowed values lists them."))
+
+
+def _unknown(value, sentence):
+    if folded(value) in OPEN:
+        sentence = _("“{value}” says neither principal nor deputy (正 or 副).")
+    return NotUnderstoodError(sentence.format(value=code(value)))

@@ -79,7 +79,11 @@ class OfferResource(OfficeResource):
         offer = self.by_number.get(number)
         if offer is None:
             raise ValidationError(
-                {"number": _("There is no offered post {number}; leave this empty for a new one.").format(number=number)}
+                {
+                    "number": _("There is no offered post {number}; leave this empty for a new one.").format(
+                        number=number
+                    )
+                }
             )
         if (str(offer.cycle.year), offer.post.code) != self.key_of(row):
             raise ValidationError({"number": _("This is the number of another post or cycle.")})

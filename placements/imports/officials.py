@@ -11,6 +11,7 @@ from placements.imports import registers
 from placements.imports.cells import Cell, Code, HanName, Known, ManyOf, Month, MonthCell, OneOf, Words
 from placements.imports.levels import Ranks
 from placements.imports.resource import OfficeResource
+from placements.imports.values import NotUnderstoodError
 
 
 class OfficialResource(OfficeResource):
@@ -99,7 +100,7 @@ class OfficialResource(OfficeResource):
         for row in rows:
             try:
                 name = self.fields["name_zh"].widget.clean(row.get("name_zh"))
-            except ValueError:
+            except NotUnderstoodError:
                 continue
             if name:
                 numbers_of.setdefault(name, set()).add(self.coded(row, "personnel_number"))

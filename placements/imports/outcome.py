@@ -117,4 +117,3 @@ class Outcome:
             for row in self.rows
         ]
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
-

@@ -102,7 +102,9 @@ class PlacementResource(OfficeResource):
         """The placements that the rows may be: live ones of their officials, and those of their numbers."""
         people = [found.pk for found in self.fields["official"].widget.found.values()]
         numbers = [number for row in rows if (number := self.coded(row, "number"))]
-        return (Placement.objects.live().filter(official__in=people) | Placement.objects.filter(number__in=numbers)).order_by("pk")
+        return (
+            Placement.objects.live().filter(official__in=people) | Placement.objects.filter(number__in=numbers)
+        ).order_by("pk")
 
     def find_rows(self, rows):
         self.by_number = {}
@@ -129,7 +131,8 @@ class PlacementResource(OfficeResource):
     def _numbered(self, number, row):
         placement = self.by_number.get(number)
         if placement is None:
-            raise ValidationError({"number": _("There is no placement {number}; leave this empty for a new one.").format(number=number)})
+            sentence = _("There is no placement {number}; leave this empty for a new one.")
+            raise ValidationError({"number": sentence.format(number=number)})
         if not placement.is_live:
             raise ValidationError({"number": _("This placement was withdrawn or cancelled.")})
         return placement

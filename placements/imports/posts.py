@@ -36,9 +36,7 @@ class PostResource(OfficeResource):
         needed=True,
         help_text=gettext_lazy("The code of the organisation, or its full name."),
     )
-    rank = Cell(
-        "rank", gettext_lazy("rank"), OneOf(Ranks, registers.listed(Rank)), also=("职级", "职务层次", "级别")
-    )
+    rank = Cell("rank", gettext_lazy("rank"), OneOf(Ranks, registers.listed(Rank)), also=("职级", "职务层次", "级别"))
     tier = Cell(
         "tier",
         gettext_lazy("tier"),

@@ -20,7 +20,9 @@ def read_file(content):
     if content.startswith(PACKED):
         return read_workbook(content)
     if content.startswith(OLE):
-        raise UnreadableFileError(_("The file has a password or is of the old kind (.xls); save it as .xlsx without one."))
+        raise UnreadableFileError(
+            _("The file has a password or is of the old kind (.xls); save it as .xlsx without one.")
+        )
     if content.lstrip()[:10].startswith(OTHERS):
         raise UnreadableFileError(_("This file is not an Excel workbook (.xlsx) or CSV."))
     return read_csv(content)

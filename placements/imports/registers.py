@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from officials.models import Expertise, Official, Organisation, Post, ProfessionalTitle, Tier
 from placements.imports.headings import in_both_languages
 from placements.imports.levels import Tiers, folded
-from placements.imports.values import code
+from placements.imports.values import NotUnderstoodError, code
 from placements.models import Cycle
 
 
@@ -27,10 +27,10 @@ class Named:
     def find(self, value):
         form = folded(value)
         if form in self.twice:
-            raise ValueError(_("“{value}” is the name of several; write the code.").format(value=code(value)))
+            raise NotUnderstoodError(_("“{value}” is the name of several; write the code.").format(value=code(value)))
         if found := self.by_form.get(form):
             return found
-        raise ValueError(str(self.unknown).format(value=code(value)))
+        raise NotUnderstoodError(str(self.unknown).format(value=code(value)))
 
 
 NO_EXPERTISE = gettext_lazy("There is no field of expertise “{value}”; the sheet of allowed values lists them.")

@@ -113,12 +113,12 @@ class OfficeResource(Resource):
         data = tablib.Dataset(headers=table.columns)
         for line in table.lines:
             data.append([line.cells.get(name) for name in table.columns])
-        result = self.import_data(
-            data, dry_run=dry_run, use_transactions=True, rollback_on_validation_errors=True
-        )
+        result = self.import_data(data, dry_run=dry_run, use_transactions=True, rollback_on_validation_errors=True)
         for fault in result.base_errors:
             raise fault.error
-        return Outcome([self._row(line, found) for line, found in zip(table.lines, result.rows, strict=True)], table.notes)
+        return Outcome(
+            [self._row(line, found) for line, found in zip(table.lines, result.rows, strict=True)], table.notes
+        )
 
     def before_import(self, dataset, **kwargs):
         """Look everything up for all rows at once, then hold what the rows will change, in the one order of locks."""
@@ -172,7 +172,7 @@ class OfficeResource(Resource):
     def coded(self, row, name):
         try:
             return values.code(row.get(name))
-        except ValueError:
+        except values.NotUnderstoodError:
             return ""
 
     # Each row ------------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ class OfficeResource(Resource):
                 continue
             try:
                 cell.save(instance, row)
-            except ValueError as refusal:
+            except values.NotUnderstoodError as refusal:
                 errors[cell.column_name] = [str(refusal)]
         if errors:
             raise ValidationError(errors)
@@ -239,7 +239,11 @@ class OfficeResource(Resource):
         if result.errors:
             return Row(line.number, Verdict.REFUSED, name, problems=[self._fault(line, result.errors[0].error)])
         return Row(
-            line.number, VERDICTS[result.import_type], name, changes=result.diff or [], notes=self.notes.get(line.number, [])
+            line.number,
+            VERDICTS[result.import_type],
+            name,
+            changes=result.diff or [],
+            notes=self.notes.get(line.number, []),
         )
 
     def name_of(self, cells):

@@ -1,4 +1,4 @@
-"""What a cell says: understood, or refused in words; never guessed. Each function raises ValueError with the sentence."""
+"""What a cell says: understood, or refused in words (NotUnderstoodError); never guessed."""
 
 import datetime as dt
 import re
@@ -9,6 +9,11 @@ from django.utils.translation import gettext as _
 from officials import names
 from officials.constraints import FIRST_DAY, LAST_DAY
 from placements.imports.grid import Faulty, is_blank
+
+
+class NotUnderstoodError(ValueError):
+    """A cell is refused, with the sentence."""
+
 
 DITTO = frozenset(["同上", "同前", "〃", "″", '"', "ditto", "do.", "same as above"])
 UNTIL_NOW = frozenset(["至今", "现在", "to date", "present", "until now"])
@@ -40,9 +45,11 @@ def text(value):
     if is_blank(value):
         return ""
     if isinstance(value, Faulty):
-        raise ValueError(_("The cell shows an error: {value}.").format(value=value))
+        raise NotUnderstoodError(_("The cell shows an error: {value}.").format(value=value))
     if isinstance(value, dt.date | dt.time | dt.timedelta):
-        raise ValueError(_("The spreadsheet has made a day of this; format the cell as text and write it again."))  # noqa: TRY004 - what is refused in words is a ValueError
+        raise NotUnderstoodError(
+            _("The spreadsheet has made a day of this; format the cell as text and write it again.")
+        )
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _digits(value)
     words = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n")
@@ -50,7 +57,7 @@ def text(value):
         letter for letter in words if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
     ).strip()
     if names.tidy(words).strip().startswith("="):
-        raise ValueError(_("The cell begins like a formula; write the value."))
+        raise NotUnderstoodError(_("The cell begins like a formula; write the value."))
     return words
 
 
@@ -60,36 +67,38 @@ def code(value):
 
 
 def han_name(value):
-    """A Chinese name: full-width spaces gone (张　三), one form of the dot, no character that only one machine knows."""
+    """A Chinese name: no spaces (张　三), one form of the dot, no character that only one machine knows."""
     name = BETWEEN_HAN.sub("", plain(text(value)))
     for letter in name:
         if unicodedata.category(letter) == "Co" or letter in "\ufffd□■?":
-            raise ValueError(
+            raise NotUnderstoodError(
                 _("A character of the name is missing or known to one machine only ({code}); write it anew.").format(
                     code=f"U+{ord(letter):04X}"
                 )
             )
     if re.search(r"\d", name):
-        raise ValueError(_("A name has no digits."))
+        raise NotUnderstoodError(_("A name has no digits."))
     return name
 
 
 def day(value):
-    """A day of this century. Raises ValueError for a month, a time of day, 至今, and what may be two days."""
+    """A day of this century. Raises NotUnderstoodError for a month, a time of day, 至今, and what may be two days."""
     if isinstance(value, dt.datetime):
         if value.time() != dt.time():
-            raise ValueError(_("Write a day without a time."))
+            raise NotUnderstoodError(_("Write a day without a time."))
         return _of_this_century(value.date())
     if isinstance(value, dt.date):
         return _of_this_century(value)
     if isinstance(value, bool | dt.time | dt.timedelta | Faulty):
-        raise ValueError(_("Write a day like 2016-07-23."))
+        raise NotUnderstoodError(_("Write a day like 2016-07-23."))
     if isinstance(value, int | float) and float(value).is_integer():
         value = int(value)
-    written = plain(value)
+    return _written_day(_MIDNIGHT.sub("", plain(value)))
+
+
+def _written_day(written):
     if is_until_now(written):
-        raise ValueError(_("“Until now” is no day; write the day."))
-    written = _MIDNIGHT.sub("", written)
+        raise NotUnderstoodError(_("“Until now” is no day; write the day."))
     if _SERIAL.match(written):
         found = SERIAL_EPOCH + dt.timedelta(days=int(written[:5]))
         if FIRST_DAY <= found <= LAST_DAY:
@@ -99,8 +108,8 @@ def day(value):
     if found := _CHINESE.match(written) or _COMPACT.match(written):
         return _day(*found.groups())
     if _MONTH.match(written):
-        raise ValueError(_("This is a month; write the day too, like 2016-07-23."))
-    raise ValueError(_("Write a day like 2016-07-23."))
+        raise NotUnderstoodError(_("This is a month; write the day too, like 2016-07-23."))
+    raise NotUnderstoodError(_("Write a day like 2016-07-23."))
 
 
 def month(value):
@@ -108,7 +117,7 @@ def month(value):
     if isinstance(value, dt.date):
         return value.year, value.month
     if isinstance(value, bool | dt.time | dt.timedelta | Faulty):
-        raise ValueError(_("Write a month like 1975-03."))
+        raise NotUnderstoodError(_("Write a month like 1975-03."))
     if isinstance(value, float):
         value = int(value) if value.is_integer() else repr(value)
     written = _MIDNIGHT.sub("", plain(value))
@@ -116,7 +125,7 @@ def month(value):
         # 1980.10 and 1980.1 are one number, and a spreadsheet writes both as 1980.1.
         if re.fullmatch(r"\d{4}\.1", written):
             year = written[:4]
-            raise ValueError(
+            raise NotUnderstoodError(
                 _("{value} may be January or October; write {year}-01 or {year}-10.").format(value=written, year=year)
             )
         return _month(found[1], found[2] or found[3])
@@ -131,7 +140,7 @@ def month(value):
     if found := _CHINESE.match(written) or _COMPACT.match(written):
         on = _day(*found.groups(), is_any_century=True)
         return on.year, on.month
-    raise ValueError(_("Write a month like 1975-03."))
+    raise NotUnderstoodError(_("Write a month like 1975-03."))
 
 
 def truth(value):
@@ -143,7 +152,7 @@ def truth(value):
         return True
     if written in NO or written == "0":
         return False
-    raise ValueError(_("Write yes or no."))
+    raise NotUnderstoodError(_("Write yes or no."))
 
 
 def is_ditto(value):
@@ -159,7 +168,9 @@ def _digits(value):
         return repr(value)
     digits = str(int(value))
     if len(digits.lstrip("-")) > MOST_EXACT_DIGITS:
-        raise ValueError(_("The spreadsheet has rounded this long number; format the cell as text and write it again."))
+        raise NotUnderstoodError(
+            _("The spreadsheet has rounded this long number; format the cell as text and write it again.")
+        )
     return digits
 
 
@@ -167,19 +178,19 @@ def _day(year, month_of_year, day_of_month, *, is_any_century=False):
     try:
         found = dt.date(int(year), int(month_of_year), int(day_of_month))
     except ValueError:
-        raise ValueError(_("There is no such day.")) from None
+        raise NotUnderstoodError(_("There is no such day.")) from None
     return found if is_any_century else _of_this_century(found)
 
 
 def _of_this_century(found):
     if not FIRST_DAY <= found <= LAST_DAY:
-        raise ValueError(_("The day must be between 2000-01-01 and 2100-01-01."))
+        raise NotUnderstoodError(_("The day must be between 2000-01-01 and 2100-01-01."))
     return found
 
 
 def _month(year, month_of_year):
     if not 1 <= int(month_of_year) <= 12:
-        raise ValueError(_("There is no such month."))
+        raise NotUnderstoodError(_("There is no such month."))
     return int(year), int(month_of_year)
 
 

@@ -20,7 +20,7 @@ def read_workbook(content):
             return _first_sheet(content, facts)
         except UnreadableFileError:
             raise
-        except Exception as error:  # noqa: BLE001 - openpyxl meets damage with whatever it stumbles over
+        except Exception as error:
             raise damaged() from error
 
 

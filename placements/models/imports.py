@@ -53,15 +53,15 @@ class Import(models.Model):
     file_name = models.CharField(_("file name"), max_length=120)
     size = models.PositiveIntegerField(_("size in bytes"))
     sha256 = models.CharField(_("fingerprint"), max_length=64)
-    reason = models.TextField(_("reason to go on"), max_length=1000, blank=True)
-    new_rows = models.PositiveIntegerField(_("new"), default=0)
-    changed_rows = models.PositiveIntegerField(_("changed"), default=0)
-    unchanged_rows = models.PositiveIntegerField(_("unchanged"), default=0)
-    refused_rows = models.PositiveIntegerField(_("refused"), default=0)
+    reason = models.TextField(_("Reason to go on"), max_length=1000, blank=True)
+    new_rows = models.PositiveIntegerField(pgettext_lazy("row of a file", "new"), default=0)
+    changed_rows = models.PositiveIntegerField(pgettext_lazy("row of a file", "changed"), default=0)
+    unchanged_rows = models.PositiveIntegerField(pgettext_lazy("row of a file", "unchanged"), default=0)
+    refused_rows = models.PositiveIntegerField(pgettext_lazy("row of a file", "refused"), default=0)
     checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("checked by"), related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=pgettext_lazy("file", "checked by"), related_name="+"
     )
-    checked_at = models.DateTimeField(_("checked at"))
+    checked_at = models.DateTimeField(pgettext_lazy("file", "checked at"))
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-import pytest
-
 from officials.models import Official, Post
 from placements.imports.headings import read_table
 from placements.imports.nominations import NominationResource
@@ -54,9 +52,7 @@ class TestOfficials:
         assert outcome.sentence == "1 new, 1 changed, 1 unchanged, 1 refused"
         (change,) = outcome.rows[0].changes
         assert (change.heading, change.before, change.after) == ("Year and month of birth", "1975-03", "1976-04")
-        assert sentences(outcome) == [
-            "Row 5, Home post: There is no post with the code “NOWHERE”; import posts first."
-        ]
+        assert sentences(outcome) == ["Row 5, Home post: There is no post with the code “NOWHERE”; import posts first."]
         assert {change.column: change.after for change in outcome.rows[2].changes}["name_zh"] == "张三"
         assert Official.objects.count() == 2
         known.refresh_from_db()
@@ -143,11 +139,21 @@ class TestOffers:
 
 
 class TestPosts:
-    HEADINGS = ["code", "English title", "Chinese title", "organisation", "tier", "expertise wanted", "created for the programme", "retired on"]
+    HEADINGS = [
+        "code",
+        "English title",
+        "Chinese title",
+        "organisation",
+        "tier",
+        "expertise wanted",
+        "created for the programme",
+        "retired on",
+    ]
 
     def test_new_and_changed(self, coordinator):
         organisation, same = factories.make_organisation(), factories.make_organisation()
         factories.expertise("LAW")
+        factories.expertise("WATER")
         content = workbooks.workbook(
             self.HEADINGS,
             ["NEW-1", "Deputy director", "副局长", organisation.name_zh, "正处级", "WATER、LAW", "是", "至今"],
