@@ -29,6 +29,7 @@ from placements.imports.limits import (
 )
 
 PIECE = 64 * 1024
+MOST_DEPTH = 64  # of elements in elements
 CONTENT_TYPES = "[Content_Types].xml"
 BROKEN_ZIP = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, ValueError, EOFError)
 
@@ -126,7 +127,7 @@ class Count:
     """Counts the elements of a part and keeps none; a text longer than a cell holds is refused."""
 
     def __init__(self):
-        self.elements, self.most, self.letters = 0, 0, 0
+        self.elements, self.most, self.letters, self.depth = 0, 0, 0, 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
@@ -153,11 +154,14 @@ class Count:
     def start(self, name, attributes):
         self.elements += 1
         self.letters = 0
+        self.depth += 1
         if self.elements > self.most:
             raise too_much()
+        if self.depth > MOST_DEPTH:
+            raise damaged()
 
     def end(self, name):
-        """Nothing yet."""
+        self.depth -= 1
 
     def text(self, letters):
         self.letters += len(letters)
