@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchangeoffice.today import now, today
-from placements.admin.base import AUDIT, ExchangeAdmin, ReadOnly, by
+from placements.admin.base import ExchangeAdmin, ReadOnly, by
 from placements.forms import OfficeForm, WordsField
 from placements.imports.doing import MAY_IMPORT, check_file, import_kept, look_again
 from placements.imports.limits import MOST_BYTES, MOST_ROWS
@@ -56,8 +56,8 @@ class FileForm(OfficeForm):
 
 @admin.register(Import)
 class ImportAdmin(ReadOnly, ExchangeAdmin):
-    section = AUDIT
-    place = 20
+    place = 60
+    change_form_template = "admin/import_record.html"
     change_list_template = "admin/import_list.html"
     list_display = ["file_name", "kind", "counts", "checked_by", "checked_at", "imported_by", "imported_at"]
     list_filter = ["kind"]
@@ -99,6 +99,13 @@ class ImportAdmin(ReadOnly, ExchangeAdmin):
     def changelist_view(self, request, extra_context=None):
         may_import = request.user.has_perm(MAY_IMPORT)
         return super().changelist_view(request, {"may_import": may_import, **(extra_context or {})})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The record; who checked the file goes on from here while it is kept."""
+        kept = self.get_object(request, unquote(object_id))
+        may = kept is not None and kept.checked_by_id == request.user.pk and request.user.has_perm(MAY_IMPORT)
+        address = self._address(kept, "check") if may and not kept.is_forgotten(at=now()) else ""
+        return super().change_view(request, object_id, form_url, {"rows_address": address, **(extra_context or {})})
 
     def _page(self, request, template_name, title, **context):
         page = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **context}
