@@ -120,11 +120,11 @@ FILES = {
     ),
     "many rows": (
         lambda: workbooks.workbook(HEADINGS, *[[f"B-{n}", f"张{n}", "P-1"] for n in range(5000)]),
-        "more than 2000 rows",
+        "more than 1000 rows",
     ),
     "a row far below": (
         lambda: with_part(SHEET, sheet(BIG + '<row r="1048576"><c r="A1048576"><v>1</v></c></row>')),
-        "more than 2000 rows",
+        "more than 1000 rows",
     ),
     "a column far to the right": (
         lambda: with_part(SHEET, sheet(BIG + '<row r="2"><c r="XFD2"><v>1</v></c></row>')),

@@ -71,8 +71,8 @@ def too_much():
     return UnreadableFileError(_("The file unpacks to more than we take; copy the rows into a new workbook."))
 
 
-def too_many_rows():
-    return UnreadableFileError(_("The file has more than {n} rows; divide it.").format(n=MOST_ROWS))
+def too_many_rows(most=MOST_ROWS):
+    return UnreadableFileError(_("The file has more than {n} rows; divide it.").format(n=most))
 
 
 def too_many_columns():

@@ -18,6 +18,7 @@ class PlacementResource(OfficeResource):
     named_by = ("number", "cycle", "official", "official_name")
     permissions = ("placements.add_placement", "placements.change_placement")
     columns_of = {"ends_on": "original_ends_on"}
+    most_rows = 500  # each asks all the rules of placing
 
     number = Matched(
         "number",

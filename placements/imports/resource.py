@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import InterfaceError, OperationalError, models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 from import_export.results import RowResult
@@ -17,7 +18,9 @@ from import_export.results import RowResult
 from placements.actions import locks
 from placements.imports import values
 from placements.imports.cells import Cell
+from placements.imports.limits import MOST_ROWS, UnreadableFileError
 from placements.imports.outcome import Change, Outcome, Problem, Row, Verdict
+from placements.imports.packed import too_many_rows
 from placements.refusals import insist_on_permission
 
 logger = logging.getLogger(__name__)
@@ -81,6 +84,7 @@ class OfficeResource(Resource):
     model: ClassVar[type[models.Model]]
     keys: ClassVar[tuple[str, ...]]
     permissions: ClassVar[tuple[str, ...]]
+    most_rows: ClassVar[int] = MOST_ROWS
 
     class Meta:
         skip_unchanged = True
@@ -109,6 +113,7 @@ class OfficeResource(Resource):
         """Check the table (dry run), or import it whole; where a row is refused nothing is written."""
         for permission in self.permissions:
             insist_on_permission(self.deed.by, permission)
+        self._insist_on_shape(table)
         self.lines = table.lines
         data = tablib.Dataset(headers=table.columns)
         for line in table.lines:
@@ -119,6 +124,18 @@ class OfficeResource(Resource):
         return Outcome(
             [self._row(line, found) for line, found in zip(table.lines, result.rows, strict=True)], table.notes
         )
+
+    def _insist_on_shape(self, table):
+        """The columns by which rows are matched are there, and the rows are not too many for one transaction."""
+        missing = [self._heading(name) for name in self.keys if name not in table.columns]
+        if missing:
+            raise UnreadableFileError(
+                _("This column is missing: {names}. Rows are matched by it, never by a name.").format(
+                    names=pgettext("between items", ", ").join(missing)
+                )
+            )
+        if len(table.lines) > self.most_rows:
+            raise too_many_rows(self.most_rows)
 
     def before_import(self, dataset, **kwargs):
         """Look everything up for all rows at once, then hold what the rows will change, in the one order of locks."""

@@ -12,6 +12,7 @@ from placements.imports.limits import MOST_BYTES, MOST_ROWS
 from placements.imports.officials import OfficialResource
 from placements.imports.placements import PlacementResource
 from placements.imports.reading import read_file
+from placements.imports.resource import Deed
 from tests import factories, workbooks
 
 HEADINGS = ["Personnel number", "Name", "Home post"]
@@ -264,6 +265,13 @@ class TestCsv:
     )
     def test_refused_in_words(self, content, sentence):
         assert refusal(table, content) == sentence
+
+
+def test_the_columns_by_which_rows_are_matched_are_there(coordinator):
+    deed = Deed(by=coordinator, at=factories.NOW, on=factories.DAY)
+    found = table(workbooks.workbook(["姓名"], ["张三"]))
+    said = refusal(lambda: OfficialResource(deed).outcome(found, dry_run=True))
+    assert said == "This column is missing: Personnel number. Rows are matched by it, never by a name."
 
 
 def test_the_sentences_are_chinese_for_who_reads_chinese(db):
