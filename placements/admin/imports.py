@@ -114,8 +114,10 @@ class ImportAdmin(ReadOnly, ExchangeAdmin):
     def start_view(self, request):
         """Choose a file (GET), or check it (POST): the page of what it would do follows."""
         insist_on_importing(request)
-        form = FileForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind", "")})
-        if request.method == "POST" and form.is_valid():
+        is_sent = request.method == "POST"
+        sent = (request.POST, request.FILES) if is_sent else ()
+        form = FileForm(*sent, initial={"kind": request.GET.get("kind", "")})
+        if is_sent and form.is_valid():
             # One byte more than is taken says that it is too much; the rest is never read.
             file = form.cleaned_data["file"]
             try:

@@ -7,6 +7,7 @@ The words before 级 are those in which offices speak of the leading posts of th
 from django.utils.translation import gettext as _
 
 from officials.models import Rank, Tier
+from placements.imports.headings import in_both_languages
 from placements.imports.values import NotUnderstoodError, code
 
 SPOKEN = {
@@ -38,7 +39,8 @@ class Ranks:
             for form in (rank.code, rank.name_en, rank.name_zh, rank.former_name_zh):
                 self.by_form.setdefault(folded(form), rank)
             if rank.code == f"POST-{rank.tier}":
-                self.by_form |= {form: rank for form, tier in TIER_OF.items() if tier == rank.tier}
+                spoken = [form for form, tier in TIER_OF.items() if tier == rank.tier]
+                self.by_form |= dict.fromkeys([*spoken, *map(folded, in_both_languages(Tier(rank.tier).label))], rank)
 
     def find(self, value):
         """The rank. Raises NotUnderstoodError in words."""
@@ -50,11 +52,10 @@ class Ranks:
 class Tiers:
     """Finds a tier by its code, its name in either language, or as it is spoken of."""
 
-    def __init__(self, names_of):
-        """`names_of` gives the names of a choice in both languages."""
+    def __init__(self):
         self.by_form = dict(TIER_OF)
         for tier in Tier:
-            self.by_form |= {folded(form): tier for form in (tier.value, *names_of(tier.label))}
+            self.by_form |= {folded(form): tier for form in (tier.value, *in_both_languages(tier.label))}
 
     def find(self, value):
         """The tier. Raises NotUnderstoodError in words."""

@@ -50,7 +50,7 @@ def titles():
 
 
 def tiers():
-    return Tiers(in_both_languages)
+    return Tiers()
 
 
 def listed(model):

@@ -69,7 +69,9 @@ def counted():
 def world(coordinator):
     """Something that the rows may name."""
     factories.make_official(personnel_number="T-1")
-    factories.make_post(code="HOST")
+    post = factories.make_post()
+    post.code = "HOST"
+    post.save()
     factories.make_cycle()
     return coordinator
 
