@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from placements.imports.grid import is_blank
 from placements.imports.limits import MOST_ROWS, MOST_TITLE_ROWS, UnreadableFileError
 from placements.imports.packed import too_many_rows
 from placements.imports.values import is_ditto, plain
 
+ALLOWED_VALUES = gettext_lazy("Allowed values")  # the template's second sheet
 SKIPPED = frozenset(["no", "no.", "number", "#", "序号", "编号序号"])  # a running number, which says nothing
 _BESIDE = re.compile(r"[\s/／*＊:：()（）]+")
 

@@ -8,8 +8,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from placements.exports.harmless import harmless
-from placements.imports.cells import Day, ManyOf, OneOf, Truth
-from placements.imports.headings import in_both_languages
+from placements.imports.cells import Day, OneOf, Truth
+from placements.imports.headings import ALLOWED_VALUES, in_both_languages
 from placements.imports.kinds import RESOURCES
 from placements.imports.limits import MOST_ROWS
 from placements.models.imports import ImportKind
@@ -26,7 +26,7 @@ def template(kind):
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"title": str(kind.label), "author": _("Exchange Office")})
         sheet = book.add_worksheet(capfirst(str(kind.label))[:MOST_LETTERS_OF_A_SHEET])
-        allowed = book.add_worksheet(_("Allowed values")[:MOST_LETTERS_OF_A_SHEET])
+        allowed = book.add_worksheet(str(ALLOWED_VALUES)[:MOST_LETTERS_OF_A_SHEET])
         _write_headings(book, sheet, cells)
         _write_allowed(book, sheet, allowed, cells)
     file.seek(0)
@@ -66,9 +66,9 @@ def _write_allowed(book, sheet, allowed, cells):
                 allowed.write_string(at, column + beside, harmless(other))
         name = xl_col_to_name(column)
         source = f"='{allowed.get_name()}'!${name}$2:${name}${len(values) + 1}"
-        # Several may stand in a cell with commas between them, so that list only advises.
-        kind = {"error_type": "information"} if isinstance(cell.widget, ManyOf) else {}
-        sheet.data_validation(1, n, MOST_ROWS, n, {"validate": "list", "source": source, **kind})
+        # The list advises: several may stand in a cell, and 正处级 is understood as well.
+        advice = {"validate": "list", "source": source, "error_type": "information"}
+        sheet.data_validation(1, n, MOST_ROWS, n, advice)
         column += max(len(value) for value in values) + 1
     allowed.freeze_panes(1, 0)
     allowed.protect()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from placements.imports.grid import Faulty, Grid, Merged, is_blank
+from placements.imports.headings import ALLOWED_VALUES, in_both_languages
 from placements.imports.limits import UnreadableFileError
 from placements.imports.packed import CELL, column_number, damaged, look_into
 
@@ -42,8 +43,9 @@ def _first_sheet(content, facts):
         values = [Faulty(cell.value) if cell.data_type == "e" else cell.value for cell in row]
         rows.append(values)
     filled = [(number, row) for number, row in enumerate(rows, 1) if not all(map(is_blank, row))]
+    others = {other.title for other in sheets[1:] if facts[other._worksheet_path].filled_rows}
     notes = []
-    if len(sheets) > 1:
+    if others - set(in_both_languages(ALLOWED_VALUES)):
         notes.append(_("Only the first sheet is read: {name}.").format(name=sheet.title))
     return Grid(filled, [block for ref in found.merged if (block := _merged(ref))], notes)
 

@@ -1,9 +1,11 @@
 """Reading files: what is understood, what is refused in words, and that nothing is taken apart before it is asked."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.core.exceptions import ValidationError
+from openpyxl import load_workbook
 
 from placements.imports import values
 from placements.imports.headings import read_table
@@ -234,6 +236,15 @@ class TestRows:
         content = workbooks.workbook(HEADINGS, ["B-1", None, "P-1"], merged=["A2:B2"])
         (line,) = table(content).lines
         assert line.problems == [("personnel_number", "Cells are merged across columns; divide them.")]
+
+
+def test_a_second_sheet_is_told_unless_it_is_empty_or_the_templates_own():
+    book = load_workbook(io.BytesIO(workbooks.workbook(HEADINGS, ["B-1", "张三", "P-1"])))
+    book.create_sheet("Sheet2")
+    book.create_sheet("可选值").append(["正处级"])
+    assert table(workbooks.as_bytes(book)).notes == []
+    book.create_sheet("Hebei").append(["B-2"])
+    assert table(workbooks.as_bytes(book)).notes == ["Only the first sheet is read: Sheet."]
 
 
 class TestCsv:
