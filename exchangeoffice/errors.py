@@ -10,7 +10,7 @@ from functools import cache
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import DataError, InterfaceError, OperationalError
 from django.db import Error as DatabaseError
 from django.db.models import BaseConstraint
@@ -44,8 +44,8 @@ def answer_for(request: HttpRequest, error: BaseException) -> HttpResponse | Non
         if sentence := _sentence_for(error, state):
             logger.warning("refused by the database: %s", error, exc_info=error)
             return conflict(sentence)
-    if isinstance(error, ValueError | OverflowError | DataError) and _in_admin(request):
-        # Stock admin look-ups raise these for made-up ids, pages and filters.
+    if isinstance(error, ValueError | OverflowError | DataError | FieldDoesNotExist) and _in_admin(request):
+        # Stock admin look-ups raise these for made-up ids, pages, filters and an empty _to_field.
         logger.error("unreadable look-up in the admin: %r", error, exc_info=error)
         return unreadable(request, error)
     return None

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from pghistory.middleware import HistoryMiddleware
 
 from exchangeoffice.addresses import client_address
@@ -65,6 +65,23 @@ class BrowserPolicies:
         for name, value in self.headers.items():
             response.setdefault(name, value)
         return response
+
+
+class KnownMethods:
+    """405 for every method that no page has: forms and links know GET, HEAD and POST, and nothing here is an API.
+
+    Django's own admin answers PUT and DELETE like GET.
+    """
+
+    known: ClassVar = ["GET", "HEAD", "POST"]
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in self.known:
+            return HttpResponseNotAllowed(self.known)
+        return self.get_response(request)
 
 
 class ReadableInput:

@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "exchangeoffice.middleware.BrowserPolicies",
+    "exchangeoffice.middleware.KnownMethods",
     "exchangeoffice.health.Health",  # before anything that reads a session, a host or a language
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # early: a refusal below speaks the right language

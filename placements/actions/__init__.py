@@ -10,6 +10,7 @@ from placements.actions.arrivals import correct_arrival, correct_return, record_
 from placements.actions.attachments import attach_file, remove_attachment
 from placements.actions.cycles import close_cycle
 from placements.actions.decisions import approve_extension, decline_extension, return_extension, reverse_extension
+from placements.actions.entering import enter_extension
 from placements.actions.exports import record_export
 from placements.actions.nominations import (
     change_nomination,
@@ -28,6 +29,7 @@ from placements.actions.placements import (
     withdraw_placement,
 )
 from placements.actions.registers import enter_official, enter_post
+from placements.actions.reminding import remind_official
 from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
 from placements.actions.returns import return_early, reverse_early_return
 from placements.actions.reviewing import assign_extension, record_paper
@@ -52,6 +54,7 @@ __all__ = [
     "discard_draft",
     "draft_extension",
     "drop_notice",
+    "enter_extension",
     "enter_official",
     "enter_post",
     "offer_post",
@@ -62,6 +65,7 @@ __all__ = [
     "record_opinion",
     "record_paper",
     "record_return",
+    "remind_official",
     "remove_attachment",
     "resend_notice",
     "return_early",

@@ -20,7 +20,7 @@ def attach_file(request, document, *, by, at):
     """Put the document (documents.Document) to a draft or a returned request. Raises NotAllowed at `attachment`."""
     insist_on_own_or_office(request.placement, by)
     request = locks.hold_request(request)
-    _insist_on_editable(request)
+    _insist_on_editable(request, by)
     there = list(request.attachments.all())
     if any(attachment.sha256 == document.sha256 for attachment in there):
         raise NotAllowed({"attachment": _("This file is already attached.")})
@@ -58,8 +58,8 @@ def remove_attachment(attachment, *, by, at):
     """Take a file away that was not sent yet; its content goes once that is certain. Raises NotAllowed."""
     insist_on_own_or_office(attachment.request.placement, by)
     request = locks.hold_request(attachment.request)
-    _insist_on_editable(request)
-    held = request.attachments.filter(pk=attachment.pk).first()
+    _insist_on_editable(request, by)
+    held = request.attachments.visible_to(by).filter(pk=attachment.pk).first()
     if held is None:
         raise NotAllowed({"attachment": _("The file was removed already.")})
     if held.is_sent:
@@ -68,6 +68,8 @@ def remove_attachment(attachment, *, by, at):
     transaction.on_commit(partial(files.drop, held.stored_name))
 
 
-def _insist_on_editable(request):
+def _insist_on_editable(request, by):
+    if request.is_draft_closed_to(by):
+        raise NotAllowed(_("This is not your draft."))
     if request.state not in EDITABLE:
         raise NotAllowed(_("Files are put to a request while it is being written."))

@@ -47,6 +47,13 @@ def draft_extension(
     request = rules.open_request(placement)
     if request is not None and request.state not in EDITABLE:
         raise NotAllowed(_("An open request exists: {number}.").format(number=request.number))
+    if request is not None and request.is_draft_closed_to(by):
+        raise NotAllowed(
+            _(
+                "Somebody else is writing a draft of this request, and it stays theirs. What came on paper can be sent;"
+                " it then takes the place of the draft."
+            )
+        )
     if refusal := rules.why_not_ask(placement, on=on):
         raise NotAllowed(refusal)
     if asked_ends_on and (refusal := rules.refusal_of_end(placement, asked_ends_on)):
@@ -74,6 +81,8 @@ def submit_extension(request, *, by, at, on):
     placement = request.placement
     if request.state not in EDITABLE:
         raise NotAllowed(_("An open request exists: {number}.").format(number=request.number))
+    if request.is_draft_closed_to(by):
+        raise NotAllowed(_("This is not your draft."))
     if refusal := rules.why_not_ask(placement, on=on):
         raise NotAllowed(refusal)
     if request.asked_ends_on is None:
@@ -90,7 +99,7 @@ def submit_extension(request, *, by, at, on):
                 )
             }
         )
-    request.attachments.unsent().update(is_sent=True)
+    request.attachments.unsent().visible_to(by).update(is_sent=True)  # files that somebody else still holds back stay
     request.state = RequestState.SUBMITTED
     request.current_ends_on = placement.ends_on
     request.is_late = rules.window(placement).is_late(on=on)
@@ -109,7 +118,7 @@ def withdraw_extension(request, *, by, at):
     request = locks.hold_request(request)
     if request.state not in [RequestState.SUBMITTED, RequestState.RETURNED]:
         raise NotAllowed(_("The request is not waiting for a decision."))
-    _drop_unsent_files(request)
+    drop_unsent_files(request)
     request.state = RequestState.WITHDRAWN
     request.withdrawn_by, request.withdrawn_at = by, at
     request.save(update_fields=["state", "withdrawn_by", "withdrawn_at"])
@@ -124,11 +133,11 @@ def discard_draft(request, *, by, at):
     request = locks.hold_request(request)
     if request.state != RequestState.DRAFT:
         raise NotAllowed(_("Only a draft can be discarded."))
-    _drop_unsent_files(request)
+    drop_unsent_files(request)
     request.delete()
 
 
-def _drop_unsent_files(request):
+def drop_unsent_files(request):
     """Delete the files that nobody else has read; their content goes once that is certain."""
     unsent = request.attachments.unsent()
     for stored_name in unsent.values_list("stored_name", flat=True):

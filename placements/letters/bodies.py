@@ -14,6 +14,11 @@ def departments_of(placement):
     codes = [placement.home_region_id, placement.host_region_id]
     for place in places:
         codes += [place.city_id, place.code]
+    return departments_in(codes)
+
+
+def departments_in(codes):
+    """Those of the divisions with these codes, in their order."""
     found = Organisation.objects.filter(
         retired_on=None, kind=OrganisationKind.PARTY, name_zh__endswith=DEPARTMENT, jurisdiction__in=codes
     )

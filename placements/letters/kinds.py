@@ -63,6 +63,14 @@ PLACEMENT_KINDS = _by_slug(
         is_form=True,
         is_carried=True,
     ),
+    Kind(
+        "return-receipt",
+        gettext_lazy("Return receipt"),
+        of_placements.refuse_form,
+        of_placements.write_return_receipt,
+        is_form=True,
+        is_carried=True,
+    ),
 )
 
 EXTENSION_KINDS = _by_slug(

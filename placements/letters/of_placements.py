@@ -1,4 +1,4 @@
-"""What is written about a placement: that it begins, that it ends, and the two forms that the official carries."""
+"""What is written about a placement: that it begins, that it ends, and the forms that the official carries."""
 
 from django.utils.translation import gettext as _
 
@@ -157,11 +157,19 @@ def write_return(placement, wish):
         paragraphs=[
             _("{name} ({home}) has served as {host} since {start}; the term ends on {end}.").format(**facts),
             _("At the end of the term {name} returns to work at {home_organisation}.").format(**facts),
-            _("The handover at the host organisation is to be completed before the term ends."),
-            _("Under the law, appointment follows separately."),
+            *after_the_end(facts),
         ],
-        attachments=[_("Handover list")],
+        attachments=[_("Handover list"), _("Return receipt")],
     )
+
+
+def after_the_end(facts):
+    """What both notices of an end ask for, in the same words."""
+    return [
+        _("The handover at the host organisation is to be completed before the term ends."),
+        _("{home_organisation} fills in the return receipt when {name} is back, and seals it.").format(**facts),
+        _("Under the law, appointment follows separately."),
+    ]
 
 
 # Notice of early end ---------------------------------------------------------------------------
@@ -187,10 +195,9 @@ def write_early_end(placement, wish):
             _("After study, the term of {name} ({home}) as {host} ends early.").format(**facts),
             _("The last day is {end}; before, the term was to end on {before}.").format(before=before, **facts),
             _("At the end of the term {name} returns to work at {home_organisation}.").format(**facts),
-            _("The handover at the host organisation is to be completed before the term ends."),
-            _("Under the law, appointment follows separately."),
+            *after_the_end(facts),
         ],
-        attachments=[_("Handover list")],
+        attachments=[_("Handover list"), _("Return receipt")],
     )
 
 
@@ -221,6 +228,21 @@ def write_receipt(placement, wish):
             (_("Day of reporting for duty"), arrived),
             (_("Division of work at the host"), ""),
             (_("Work phone"), ""),
+        ],
+        boxes=[Box(_("Signature of the official"), is_personal=True), Box(_("Opinion of the organisation (seal)"))],
+    )
+
+
+def write_return_receipt(placement, wish):
+    """Signed by the home organisation when the official is back; the day is left to the pen unless known."""
+    back = day(placement.back_home_on) if placement.back_home_on else _("Day, month, year")
+    return Form(
+        title=_("Return receipt"),
+        rows=[
+            *who_and_where(placement),
+            (_("Day back at the home organisation"), back),
+            (_("Division of work after the return"), ""),
+            (_("Handover at the host completed"), ""),
         ],
         boxes=[Box(_("Signature of the official"), is_personal=True), Box(_("Opinion of the organisation (seal)"))],
     )

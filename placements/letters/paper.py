@@ -26,6 +26,15 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """A table that is attached to a letter, on sheets of its own."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
 class Letter:
     """A letter in the plain style of GB/T 9704, without a red head: the issuer has its own."""
 
@@ -39,11 +48,20 @@ class Letter:
     attachments: Sequence[str] = ()
     copies: Sequence[str] = ()
     contacts: Sequence[str] = ()
+    annex: Annex | None = None  # the first of the attachments, where it is printed with the letter
 
     @property
     def is_draft(self):
         """Until the issuer's number and date are in."""
         return not (self.number and self.dated_on)
+
+    @property
+    def numbered_attachments(self):
+        """One stands by its title, several are numbered."""
+        if len(self.attachments) < 2:
+            return self.attachments
+        numbered = pgettext("a numbered attachment", "{n}. {title}")
+        return [numbered.format(n=n, title=title) for n, title in enumerate(self.attachments, start=1)]
 
     @property
     def recipients(self):

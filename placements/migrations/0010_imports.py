@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('placements', '0008_nominations'),
+        ('placements', '0012_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

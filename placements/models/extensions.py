@@ -349,6 +349,11 @@ class ExtensionRequest(models.Model):
     def is_open(self):
         return self.state in OPEN
 
+    def is_draft_closed_to(self, user):
+        """Whether it is a draft of somebody else: its writer's alone, and the official's."""
+        writers = {self.drafted_by_id, self.placement.official.account_id}
+        return self.state == RequestState.DRAFT and user.pk not in writers
+
     @property
     def is_decided(self):
         return self.state in DECISIONS

@@ -23,6 +23,7 @@ class NoticeKind(models.TextChoices):
     DECISION = "decision", _("request decided")
     STARTS = "starts", _("start to come")
     ENDS = "ends", _("end to come")
+    REMIND = "remind", _("reminded by the office")
     DATES_CHANGED = "dates_changed", _("dates changed")
     NEW_REQUEST = "new_request", _("new request")
     WAITING = "waiting", _("request waits")

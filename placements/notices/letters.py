@@ -64,6 +64,8 @@ def _facts(notice, *, on):
             "placement": placement,
             "opens": day(window.opens_on),
             "closes": day(window.on_time_until),
+            "late_until": day(window.closes_on),
+            "is_late": window.is_late(on=on),
             "starts": day(placement.starts_on),
             "ends": day(placement.ends_on),
             "weeks": round((placement.starts_on - on).days / 7),
@@ -109,6 +111,7 @@ SUBJECTS = {
     NoticeKind.ENDS: lambda facts: ngettext(
         "Your placement ends in {n} day", "Your placement ends in {n} days", facts["days_left"]
     ).format(n=facts["days_left"]),
+    NoticeKind.REMIND: lambda _facts: _("No extension request from you yet"),
     NoticeKind.DATES_CHANGED: lambda _facts: _("Dates of your placement changed"),
     NoticeKind.NEW_REQUEST: lambda facts: _("New extension request {number}").format(number=facts["number"]),
     NoticeKind.WAITING: lambda facts: ngettext(

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from placements import rules
 from placements.calendar import ONE_DAY
-from placements.models import ExtensionRequest, Placement
+from placements.models import ExtensionRequest, Notice, Placement
 from placements.models.extensions import RequestState
-from placements.models.notices import NoticeKind
+from placements.models.notices import NoticeKind, NoticeState
 from placements.notices.owing import Telling, owe
 from placements.notices.people import assignee_and_colleague, coordinators
 from placements.workdays import is_working_day, working_day_by
@@ -100,18 +100,29 @@ def to_officials(placements, *, on):
 
 def to_the_office(*, on):
     people = coordinators()
-    waiting = ExtensionRequest.objects.waiting().select_related("placement__official")
-    for request in waiting:
-        reminder = of_request(request)
-        if reminder.holds(on=on):
-            for person in assignee_and_colleague(people, request.placement):
-                yield Telling(
-                    kind=reminder.kind, fact=reminder.fact, user=person, placement=request.placement, request=request
-                )
+    yield from _of_requests_that_wait(people, on=on)
     # Once a month, on its first working day (or, after a pause, the next).
     if is_working_day(on) and endings(on=on).exists():
         for person in people:
             yield Telling(kind=NoticeKind.ENDINGS, fact=f"{on:%Y-%m}", user=person)
+
+
+def _of_requests_that_wait(people, *, on):
+    """Two people hear of each. Assigned to somebody else later, it is told to that one, and to no third colleague."""
+    waiting = list(ExtensionRequest.objects.waiting().select_related("placement__official"))
+    told = Notice.objects.filter(kind=NoticeKind.WAITING, request__in=waiting).exclude(state=NoticeState.DROPPED)
+    told = {key.rpartition(":")[0] for key in told.values_list("key", flat=True)}
+    for request in waiting:
+        reminder = of_request(request)
+        if not reminder.holds(on=on):
+            continue
+        pair = assignee_and_colleague(people, request)
+        if f"{reminder.kind}:{reminder.fact}" in told:
+            pair = [person for person in pair if person.pk == request.assigned_to_id]
+        for person in pair:
+            yield Telling(
+                kind=reminder.kind, fact=reminder.fact, user=person, placement=request.placement, request=request
+            )
 
 
 def endings(*, on):

@@ -20,6 +20,7 @@ from django.db import connection, transaction
 
 from placements.models import Notice
 from placements.models.notices import DropReason, NoticeKind, NoticeState, Trouble
+from placements.notices.by_hand import still_unasked
 from placements.notices.facts import REQUEST_FACTS, fact_of
 from placements.notices.letters import write
 from placements.notices.reminders import REMINDERS, still_holds
@@ -62,6 +63,8 @@ def is_still_so(notice, *, on):
     """Whether what the notice tells is true on the day."""
     if notice.kind in REMINDERS:
         return still_holds(notice, on=on)
+    if notice.kind == NoticeKind.REMIND:
+        return still_unasked(notice, on=on)
     if notice.kind in REQUEST_FACTS:
         fact = fact_of(notice.kind, notice.request)
         return fact is not None and notice.key.startswith(f"{notice.kind}:{fact}:")

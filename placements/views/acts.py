@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,10 +23,10 @@ asks_first = require_http_methods(["GET", "HEAD", "POST"])
 class Words:
     """What the page says: its title, what will happen, the button, and the sentence afterwards."""
 
-    title: str
-    what_happens: str
-    button: str
-    done: str
+    title: str | Promise
+    what_happens: str | Promise
+    button: str | Promise
+    done: str | Promise
 
 
 def ask_and_act(request, pk, form_class, act, words, *, warn=None, initial=None):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from exchangeoffice.today import now, today
@@ -23,69 +23,63 @@ from placements.views.listing import Paged, link, options
 MAY_RECORD = "placements.confirm_placement"
 
 
-@asks_first
-@needs(MAY_RECORD)
-def record_arrival(request, pk):
-    def act(placement, typed):
-        actions.record_arrival(placement, **typed, by=request.user, at=now(), on=today())
+def page_of(deed, form_class, words, *, initial=None):
+    """A small page that asks for the day, and the action."""
 
-    words = Words(
-        _("Record the arrival"),
-        _("The day the official reported for duty at the host organisation. The start of the term stays."),
-        _("Record arrival"),
-        _("Arrival recorded."),
-    )
-    return ask_and_act(request, pk, SeenForm, act, words, initial=lambda placement: {"on_day": placement.starts_on})
+    @asks_first
+    @needs(MAY_RECORD)
+    def view(request, pk):
+        def act(placement, typed):
+            deed(placement, **typed, by=request.user, at=now(), on=today())
 
+        return ask_and_act(request, pk, form_class, act, words, initial=initial)
 
-@asks_first
-@needs(MAY_RECORD)
-def correct_arrival(request, pk):
-    def act(placement, typed):
-        actions.correct_arrival(placement, **typed, by=request.user, at=now(), on=today())
-
-    words = Words(
-        _("Correct the arrival"),
-        _("The day that was recorded stays in the change history."),
-        _("Save"),
-        _("Arrival corrected."),
-    )
-    return ask_and_act(
-        request, pk, SeenAgainForm, act, words, initial=lambda placement: {"on_day": placement.arrived_on}
-    )
+    return view
 
 
-@asks_first
-@needs(MAY_RECORD)
-def record_return(request, pk):
-    def act(placement, typed):
-        actions.record_return(placement, **typed, by=request.user, at=now(), on=today())
-
-    words = Words(
-        _("Record the return"),
-        _("The day the official was back at the home organisation. The end of the term stays."),
-        _("Record return"),
-        _("Return recorded."),
-    )
-    return ask_and_act(request, pk, SeenForm, act, words)
-
-
-@asks_first
-@needs(MAY_RECORD)
-def correct_return(request, pk):
-    def act(placement, typed):
-        actions.correct_return(placement, **typed, by=request.user, at=now(), on=today())
-
-    words = Words(
-        _("Correct the return"),
-        _("The day that was recorded stays in the change history."),
-        _("Save"),
-        _("Return corrected."),
-    )
-    return ask_and_act(
-        request, pk, SeenAgainForm, act, words, initial=lambda placement: {"on_day": placement.back_home_on}
-    )
-
+record_arrival = page_of(
+    actions.record_arrival,
+    SeenForm,
+    Words(
+        gettext_lazy("Record the arrival"),
+        gettext_lazy("The day the official reported for duty at the host organisation. The start of the term stays."),
+        gettext_lazy("Record arrival"),
+        gettext_lazy("Arrival recorded."),
+    ),
+    initial=lambda placement: {"on_day": placement.starts_on},
+)
+correct_arrival = page_of(
+    actions.correct_arrival,
+    SeenAgainForm,
+    Words(
+        gettext_lazy("Correct the arrival"),
+        gettext_lazy("The day that was recorded stays in the change history."),
+        gettext_lazy("Save"),
+        gettext_lazy("Arrival corrected."),
+    ),
+    initial=lambda placement: {"on_day": placement.arrived_on},
+)
+record_return = page_of(
+    actions.record_return,
+    SeenForm,
+    Words(
+        gettext_lazy("Record the return"),
+        gettext_lazy("The day the official was back at the home organisation. The end of the term stays."),
+        gettext_lazy("Record return"),
+        gettext_lazy("Return recorded."),
+    ),
+)
+correct_return = page_of(
+    actions.correct_return,
+    SeenAgainForm,
+    Words(
+        gettext_lazy("Correct the return"),
+        gettext_lazy("The day that was recorded stays in the change history."),
+        gettext_lazy("Save"),
+        gettext_lazy("Return corrected."),
+    ),
+    initial=lambda placement: {"on_day": placement.back_home_on},
+)
 
 # The list --------------------------------------------------------------------------------------
 

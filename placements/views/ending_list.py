@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from placements.ending_filter import WHAT
 from placements.models import ExtensionRequest, Placement
 from placements.models.endings import Arranged
 from placements.models.extensions import RequestState
+from placements.notices.by_hand import reminders_of
 from placements.views.ending_board import Asked
 from placements.views.listing import PAGE, Paged, columns, link
 from placements.views.record_rows import has_article_people
@@ -23,8 +25,8 @@ MOST_PRINTED = 2000  # rows of a page for printing
 class Ending:
     """A line of the list."""
 
-    def __init__(self, placement, regions, request, comers, *, on, reader):
-        self.placement, self.request = placement, request
+    def __init__(self, placement, regions, request, comers, reminder, *, on, reader):
+        self.placement, self.request, self.reminder = placement, request, reminder
         self.successor = next((comer for comer in comers if comer.starts_on > placement.ends_on), None)
         self.home, self.host = regions[placement.home_region_id], regions[placement.host_region_id]
         self.standing = Standing(placement, on, placement.cycle)
@@ -33,10 +35,19 @@ class Ending:
         is_told = self.arranged in (Arranged.ASKED, Arranged.DECLINED)
         self.is_readable = is_told and placement.official.account_id != reader.pk
         self.is_choosable = self.is_readable and request.state == RequestState.SUBMITTED
+        self.is_remindable = self.arranged == Arranged.UNASKED and placement.official.account_id != reader.pk
 
     @property
     def due_on(self):
         return self.request.decision_due_on() if self.is_choosable else None
+
+    @property
+    def reminded(self):
+        """When the office last reminded the official, and whether that came to nothing."""
+        if self.reminder is None:
+            return ""
+        words = _("Reminder of {date} failed") if self.reminder.is_failed else _("Reminded on {date}")
+        return words.format(date=short_day(timezone.localdate(self.reminder.owed_since)))
 
     @property
     def tone(self):
@@ -75,12 +86,14 @@ class Endings(Asked):
     def rows(self):
         regions = {region.pk: region for region in self.regions}
         requests, successors = self._requests(), self._successors()
+        reminders = reminders_of([row.pk for row in self.paged.rows])
         return [
             Ending(
                 placement,
                 regions,
                 requests.get(placement.pk),
                 successors.get((placement.host_post_id, placement.arranged), []),
+                reminders.get(placement.pk),
                 on=self.on,
                 reader=self.user,
             )
@@ -112,8 +125,13 @@ class Endings(Asked):
         return has_article_people(self.paged.rows)
 
     @property
+    def is_of_unasked(self):
+        """Whether it is the list of those who have not said anything: they are reminded from here."""
+        return self.asked.value("what") == Arranged.UNASKED
+
+    @property
     def has_choices(self):
-        return any(row.is_choosable for row in self.rows)
+        return any(row.is_remindable if self.is_of_unasked else row.is_choosable for row in self.rows)
 
     @property
     def heads(self):
@@ -147,6 +165,11 @@ class Endings(Asked):
     def every_link(self):
         """The way to decide all requests that wait behind these filters, on whatever page of the list."""
         return reverse("placements:decide_together") + link(self.params, every="endings", print=None, sort=None)
+
+    @property
+    def remind_link(self):
+        """The way to remind all behind these filters, on whatever page of the list."""
+        return reverse("placements:remind_officials") + link(self.params, every="1", print=None, sort=None)
 
     @property
     def print_link(self):

@@ -84,6 +84,11 @@ TERMS = [
         _("The number of a paper as its issuer wrote it. The office types it in and never makes one up."),
     ),
     Term(
+        "draft-for-signature",
+        _("Draft for signature"),
+        _("A letter that the office has drafted and nobody has signed: its issuer’s number and date are not in yet."),
+    ),
+    Term(
         "early-return",
         pgettext_lazy("glossary", "early return"),
         _("The end of a term before its current end, for a reason of a short list."),
@@ -167,6 +172,16 @@ TERMS = [
         "quota",
         pgettext_lazy("glossary", "quota"),
         _("The number of places for one direction in one cycle."),
+    ),
+    Term(
+        "reminder",
+        _("Reminder"),
+        _("A notice that comes before a day, or that a coordinator sends to an official who has not asked yet."),
+    ),
+    Term(
+        "reporting-for-duty",
+        _("Day of reporting for duty"),
+        _("The day on which the official was seen at the host. It is recorded apart from the first day of the term."),
     ),
     Term(
         "returned",

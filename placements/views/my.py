@@ -87,7 +87,7 @@ def my_dates(request, official):
 def take_back(request, official, states, action, template, done):
     """Ask first; then do it, or say why not."""
     placement, _others = own_placements(official, request.user, on=today())
-    asking = Asking(placement, on=today()) if placement else None
+    asking = Asking(placement, on=today(), reader=request.user) if placement else None
     if asking is None or asking.request is None or asking.request.state not in states:
         raise Http404
     form = SureForm(request.POST) if request.method == "POST" else SureForm()

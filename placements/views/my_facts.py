@@ -34,24 +34,26 @@ class Date:
 
 
 class Asking:
-    """Where the official stands with an extension of the placement."""
+    """Where the official stands with an extension of the placement, as the reader may know it."""
 
-    def __init__(self, placement, *, on):
-        self.placement, self.on = placement, on
+    def __init__(self, placement, *, on, reader):
+        self.placement, self.on, self.reader = placement, on, reader
         self.window = rules.window(placement)
         self.read_again()
         self.refusal = rules.why_not_ask(placement, on=on)
 
     def read_again(self):
-        """The latest request of the placement, as it stands now."""
-        self.request = (
-            ExtensionRequest.objects.filter(placement=self.placement)
-            .prefetch_related("opinions")
-            .order_by("-drafted_at", "-pk")
-            .first()
-        )
+        """The latest request of the placement, as it stands now. A draft is its writer's and the official's alone."""
+        requests = ExtensionRequest.objects.filter(placement=self.placement)
+        if not self.is_own:
+            requests = requests.visible_to(self.reader)
+        self.request = requests.prefetch_related("opinions").order_by("-drafted_at", "-pk").first()
         if self.request is not None:
             self.request.placement = self.placement
+
+    @property
+    def is_own(self):
+        return self.placement.official.account_id == self.reader.pk
 
     @property
     def waits(self):
@@ -60,6 +62,17 @@ class Asking:
     @property
     def is_editable(self):
         return self.request is not None and self.request.state in [RequestState.DRAFT, RequestState.RETURNED]
+
+    @property
+    def hides_a_draft(self):
+        """Whether somebody else is writing one, of which the reader is told nothing."""
+        open_one = rules.open_request(self.placement)
+        return open_one is not None and open_one.is_draft_closed_to(self.reader)
+
+    @property
+    def attachments(self):
+        """The files of the request that is being written, as far as they are the reader's to see."""
+        return self.request.attachments.visible_to(self.reader) if self.is_editable else []
 
     @property
     def can_ask(self):
@@ -137,7 +150,7 @@ class MyPlacement:
         self.others = [Standing(placement, on, placement.cycle) for placement in others]
         if self.placement is not None:
             self.standing = Standing(self.placement, on, self.placement.cycle)
-            self.asking = Asking(self.placement, on=on)
+            self.asking = Asking(self.placement, on=on, reader=user)
 
     @property
     def number_of_days(self):

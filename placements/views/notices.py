@@ -18,6 +18,7 @@ from placements.gates import needs
 from placements.models import Notice, Placement
 from placements.models.notices import NoticeKind, NoticeState
 from placements.notices.filter import STATES, NoticeFilter
+from placements.notices.people import who_decide
 from placements.views.listing import Paged, link, options
 
 MOST_WITHOUT_ADDRESS = 20
@@ -42,6 +43,7 @@ def notice_list(request):
         },
         "attention": link(request.GET, state="attention", kind=None),
         "without_address": WithoutAddress(on=today()),
+        "coordinators_without": list(who_decide().filter(email="").order_by("last_name", "first_name", "pk")),
         "has_mail_server": bool(settings.EMAIL_BACKEND),
         "on": today(),
     }

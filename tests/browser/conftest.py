@@ -44,6 +44,12 @@ def fresh_office(browser):
         yield running
 
 
+@pytest.fixture(params=["english", "chinese"])
+def chinese(request):
+    """The way is gone twice, in both languages."""
+    return request.param == "chinese"
+
+
 @pytest.fixture
 def visit(request, browser):
     """Sends somebody to the office: `visit("staff")`, `visit("official", size="phone", chinese=True)`."""

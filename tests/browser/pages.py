@@ -31,6 +31,11 @@ def request_in(state):
     return f"select id from placements_extensionrequest where state = '{state}' order by id desc limit 1"
 
 
+# The year of the cycle in which most serve.
+PRESENT_YEAR = """
+    select c.year from placements_placement p join placements_cycle c on c.id = p.cycle_id
+    where p.state = 'confirmed' group by c.year order by count(*) desc limit 1"""
+
 PROPOSED = "select id from placements_placement where state = 'proposed' order by id limit 1"
 SERVING = of_account("official")
 NOT_SEEN = """
@@ -137,6 +142,10 @@ PAGES = [
     Page("notices", "coordinator", "/notices/"),
     Page("notices-attention", "coordinator", "/notices/?state=attention"),
     Page("notices-mistake", "coordinator", "/notices/?kind=gossip"),
+    Page("endings-list-unasked", "coordinator", "/endings/list/?what=unasked"),
+    Page("remind", "coordinator", "/endings/remind/?every=1&what=unasked"),
+    Page("remind-none", "coordinator", "/endings/remind/?p=x"),
+    Page("reminded-none", "coordinator", "/endings/reminded/"),
     # Arrivals and letters
     Page("arrivals", "coordinator", "/arrivals/"),
     Page("arrivals-return", "coordinator", "/arrivals/?what=return"),
@@ -150,8 +159,16 @@ PAGES = [
     Page("letter-mistake", "coordinator", "/placements/{}/letters/posting-notice/?chosen=1&language=x", SERVING),
     Page("letter-refused", "coordinator", "/placements/{}/letters/posting-notice/", PROPOSED),
     Page("letter-early", "coordinator", "/placements/{}/letters/early-end-notice/", of_account("official-early")),
+    Page("letter-return", "coordinator", "/placements/{}/letters/return-notice/", of_account("official-ending-soon")),
     Page("letter-receipt", "coordinator", "/placements/{}/letters/arrival-receipt/", SERVING),
     Page("letter-handover", "official", "/placements/{}/letters/handover-list/", SERVING),
+    Page("letter-return-receipt", "official", "/placements/{}/letters/return-receipt/", SERVING),
+    Page("postings", "coordinator", "/letters/postings/"),
+    Page("postings-organisations", "coordinator", "/letters/postings/?by=organisation&home=110000"),
+    Page("postings-mistake", "coordinator", "/letters/postings/?by=hearsay"),
+    Page("posting", "coordinator", "/letters/postings/{}/110000/130800/", PRESENT_YEAR),
+    Page("posting-english", "coordinator", "/letters/postings/{}/110000/130800/?language=en", PRESENT_YEAR),
+    Page("posting-refused", "coordinator", "/letters/postings/{}/110000/110000/", PRESENT_YEAR),
     Page("letters-own", "official", "/placements/{}/letters/", SERVING),
     Page("letters-request", "coordinator", "/extensions/{}/letters/", request_in("submitted")),
     Page("letter-opinion", "coordinator", "/extensions/{}/letters/opinion-letter/", request_in("submitted")),

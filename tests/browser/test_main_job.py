@@ -1,6 +1,5 @@
 """The main job from end to end, by the three whose job it is: at the desk, on a phone, on the rosters."""
 
-import pytest
 from playwright.sync_api import expect
 
 SOMEBODY_FREE = """
@@ -21,11 +20,6 @@ SOMEBODY_FREE = """
         where x.state in ('proposed', 'confirmed') and x.ends_on >= c.starts_on
           and (x.official_id = o.id or x.host_post_id = p.id))
     order by o.birth_year desc nulls last, o.id, p.id limit 1"""
-
-
-@pytest.fixture(params=["english", "chinese"])
-def chinese(request):
-    return request.param == "chinese"
 
 
 def choose(page, field, typed, shown):

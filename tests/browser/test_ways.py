@@ -1,8 +1,11 @@
 """Ways through the pages that only a browser can go: back, another language, the keyboard, no scripts, paper."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages import PAGES
 from tests.browser.visits import sign_in
 
 CHENGDE = "/rosters/130800/"
@@ -174,6 +177,28 @@ def test_print_is_light_and_lies_on_its_side(visit, tmp_path):
     pdf = page.pdf(prefer_css_page_size=True)
     box = [float(number) for number in pdf.split(b"/MediaBox [", 1)[1].split(b"]", 1)[0].split()]
     assert (round(box[2]), round(box[3])) == (842, 595)  # A4 in points, landscape
+
+
+MORE_SHEETS = ["letter-posting-english", "letter-early", "letter-return"]  # their seals run over to a second
+NO_PAPER = ["letter-mistake", "letter-refused"]
+LETTERS = [page for page in PAGES if page.name.startswith("letter-") and page.name not in NO_PAPER]
+BATCHES = [page for page in PAGES if page.name in ("posting", "posting-english")]
+
+
+@pytest.mark.parametrize("page", [*LETTERS, *BATCHES], ids=lambda page: page.name)
+def test_a_letter_prints_upright_on_one_sheet_and_its_annex_on_others(visit, office, page):
+    tab = visit(page.account, chinese=True).page
+    tab.goto(page.address_in(office))
+    expect(tab.locator("article.letter")).to_be_visible()
+    pdf = tab.pdf(prefer_css_page_size=True)
+    boxes = [
+        tuple(round(float(number)) for number in box.split()) for box in re.findall(rb"/MediaBox \[([^]]*)\]", pdf)
+    ]
+    assert set(boxes) == {(0, 0, 595, 842)}, "A4 in points, upright"
+    if page in BATCHES:
+        assert len(boxes) > 1
+    else:
+        assert len(boxes) <= (2 if page.name in MORE_SHEETS else 1)
 
 
 @pytest.mark.parametrize("chinese", [False, True], ids=["english", "chinese"])

@@ -462,6 +462,11 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
             "/endings/list/?week=2016-07-20&until=2016-12-31&on=2016-01-01",
             "/endings/list/?what=due&print=1&cycle=2015",
         ),
+        "/endings/list/?what=unasked&until=2018-12-31",
+        "/endings/remind/?every=1&until=2018-12-31",
+        "/endings/remind/?p=x",
+        "/endings/remind/?" + "&".join(f"p={n}" for n in range(300)),
+        "/endings/reminded/",
         *("/endings/list/?what=nothing&home=110000&host=130000&sort=-what", "/endings/list/?on=2030-01-01&page=9"),
         *(
             "/extensions/decide-together/",
@@ -499,6 +504,13 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     check(client, "/extensions/decide-together/", data={**chosen, "verdict": "day"})
     client.post("/extensions/decide-together/", {**chosen, "verdict": "full", "reason": "双方同意。"})
     check(client, "/extensions/decided-together/")
+    reminded = world["draft"].placement
+    reminded.official.email = "someone@water.example.com"
+    reminded.official.save()
+    everybody = [reminded.pk, world["withdrawn"].placement.pk, world["placement"].pk]
+    check(client, "/endings/remind/?" + "&".join(f"p={pk}" for pk in everybody))
+    client.post("/endings/remind/", {"p": everybody, "go": "a"})
+    check(client, "/endings/reminded/", "/endings/list/?what=unasked&until=2018-12-31")
 
 
 def test_letters_and_arrivals_are_chinese(world, coordinator, signed_in, on_the_day):
@@ -518,6 +530,14 @@ def test_letters_and_arrivals_are_chinese(world, coordinator, signed_in, on_the_
         ),
         *(reverse("placements:letter", args=[placement.pk, kind]) for kind in PLACEMENT_KINDS),
         reverse("placements:letter", args=[placement.pk, "posting-notice"]) + "?language=x&body=x",
+    )
+    organisation = placement.host_post.organisation_id
+    check(
+        client,
+        *("/letters/postings/", "/letters/postings/?by=organisation", "/letters/postings/?by=x&cycle=1"),
+        *(f"/letters/postings/2015/110000/{to}/" for to in ("130800", "130000", f"organisations/{organisation}")),
+        "/letters/postings/2015/130000/130800/",
+        "/letters/postings/2015/110000/130800/?language=x&body=x",
     )
     for state in ("asked", "approved", "declined", "reversed"):
         request = world[state].pk

@@ -409,6 +409,32 @@ def test_the_receipt_leaves_the_day_to_the_pen_until_it_is_recorded(person, plac
     assert "报到日期||2015年7月25日" in paper(person, of(placement, "arrival-receipt"))
 
 
+def test_the_return_receipt_is_for_the_home_organisation_and_carried_by_the_official(
+    person, placement, signed_in, official_user
+):
+    receipt = of(placement, "return-receipt")
+    text = paper(person, receipt)
+    assert "挂职干部返岗回执" in text
+    assert "返岗日期||　　年　　月　　日" in text
+    assert "代拟稿" not in text
+    assert "挂职干部返岗回执" in paper(signed_in(official_user), receipt)
+    actions.record_return(placement, on_day=dt.date(2016, 7, 24), by=factories.office(), at=NOW, on=dt.date(2016, 8, 7))
+    assert "返岗日期||2016年7月24日" in paper(person, receipt)
+
+
+def test_both_notices_of_an_end_ask_for_the_return_receipt(person, placement):
+    words = f"沈若川同志返岗后，返岗回执由{placement.home_post.organisation.name_zh}填写并盖章。"
+    attached = "附件：1．挂职工作交接清单||2．挂职干部返岗回执"
+    for kind in ("return-notice", "early-end-notice"):
+        if kind == "early-end-notice":
+            actions.return_early(
+                placement, ends_on=dt.date(2016, 6, 1), reason="completed", by=factories.office(), at=NOW
+            )
+        text = paper(person, of(placement, kind))
+        assert words in text
+        assert attached in text
+
+
 def test_the_official_prints_the_forms_they_carry_and_no_letter(signed_in, placement, official_user):
     own = signed_in(official_user)
     index = page(own, f"/placements/{placement.pk}/letters/")

@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from placements import actions
 from placements.models import Notice
 from placements.notices.owing import Telling, owe
-from placements.notices.reminders import owe_reminders, still_holds
+from placements.notices.reminders import Reminder, owe_reminders, still_holds
 from placements.refusals import NotAllowed
 from tests import factories
 from tests.attacks import sql
@@ -203,6 +203,76 @@ def test_a_request_that_waits_ten_days_is_brought_to_the_one_who_confirmed_and_a
     told = Notice.objects.filter(kind="waiting").values_list("user", flat=True)
     assert set(told) == {placement.confirmed_by_id, second_coordinator.pk}
     assert third.pk not in told
+
+
+def told_of_waiting():
+    return [notice.user.username for notice in Notice.objects.filter(kind="waiting").order_by("pk")]
+
+
+def test_a_request_that_is_assigned_is_brought_to_the_assignee_and_a_colleague(placement, coordinator):
+    make_user("second", "Coordinators")
+    third = make_user("third", "Coordinators")
+    actions.assign_extension(make_request(placement), to=third, by=coordinator, at=NOW)
+    assert reminders_on(dt.date(2016, 5, 19)).count("waiting") == 2
+    assert told_of_waiting() == ["third", "office"]
+
+
+@pytest.mark.parametrize("gone", [{"email": ""}, {"is_active": False}])
+def test_an_assignee_who_cannot_be_told_is_as_if_nobody_were_assigned(placement, coordinator, gone):
+    make_user("second", "Coordinators")
+    third = make_user("third", "Coordinators")
+    actions.assign_extension(make_request(placement), to=third, by=coordinator, at=NOW)
+    type(third).objects.filter(pk=third.pk).update(**gone)
+    reminders_on(dt.date(2016, 5, 19))
+    assert told_of_waiting() == ["office", "second"]
+
+
+def test_assigned_anew_it_is_told_to_the_new_one_alone(placement, coordinator, second_coordinator):
+    third = make_user("third", "Coordinators")
+    request = make_request(placement)
+    reminders_on(dt.date(2016, 5, 19))
+    assert told_of_waiting() == ["office", "second"]
+    actions.assign_extension(request, to=third, by=coordinator, at=NOW)
+    assert reminders_on(dt.date(2016, 5, 20)) == ["waiting"]
+    assert reminders_on(dt.date(2016, 5, 21)) == []
+    assert told_of_waiting() == ["office", "second", "third"]
+
+
+def test_nobody_is_told_that_their_own_request_waits_even_if_it_is_assigned_to_them(
+    placement, coordinator, second_coordinator
+):
+    placement.official.account = second_coordinator
+    placement.official.save()
+    request = make_request(placement)
+    type(request).objects.filter(pk=request.pk).update(assigned_to=second_coordinator)
+    reminders_on(dt.date(2016, 5, 19))
+    assert told_of_waiting() == ["office"]
+
+
+@pytest.mark.parametrize(
+    ("day", "goes_out"),
+    [
+        ("2016-05-19", "2016-05-19"),  # a Thursday
+        ("2016-05-21", "2016-05-20"),  # a Saturday: the Friday before
+        ("2016-06-12", "2016-06-12"),  # a Sunday that is worked
+        ("2016-06-10", "2016-06-08"),  # the Friday of the Dragon Boat Festival
+        ("2016-10-05", "2016-09-30"),  # in the National Day holiday
+        ("2016-02-13", "2016-02-06"),  # the Spring Festival, and before it a Saturday that is worked
+        ("2027-01-02", "2027-01-01"),  # a year without its file: the week alone
+    ],
+)
+def test_every_reminder_goes_out_on_its_day_or_the_last_working_day_before(day, goes_out):
+    day, goes_out = dt.date.fromisoformat(day), dt.date.fromisoformat(goes_out)
+    reminder = Reminder("ends", "x", day, day + dt.timedelta(days=14))
+    assert not reminder.holds(on=goes_out - dt.timedelta(days=1))
+    assert reminder.holds(on=goes_out)
+    assert reminder.holds(on=day)
+
+
+def test_a_request_whose_tenth_day_is_a_holiday_is_brought_up_before_it(placement, coordinator):
+    make_request(placement, at=NOW + dt.timedelta(days=21), on=dt.date(2016, 5, 30))  # the tenth day is 9 June
+    assert "waiting" not in reminders_on(dt.date(2016, 6, 7))
+    assert "waiting" in reminders_on(dt.date(2016, 6, 8))
 
 
 def test_ends_to_come_are_told_once_a_month_on_a_working_day(placement, coordinator):

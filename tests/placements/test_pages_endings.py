@@ -275,6 +275,7 @@ def test_the_number_of_queries_does_not_grow(rows, coordinator, signed_in, djang
     # the person and one for the count on their tab.
     with django_assert_num_queries(10):
         assert len(numbers(page(person, BOARD, {"until": "2017-01-01"}))) > 2
-    # The list counts, takes its page, and asks for posts (twice, organisations joined), requests and successors.
-    with django_assert_num_queries(14):
+    # The list counts, takes its page, and asks for posts (twice, organisations joined), requests, successors and
+    # reminders.
+    with django_assert_num_queries(15):
         assert len(listed(page(person, LIST, {"until": "2017-01-01"}))) == rows

@@ -173,6 +173,19 @@ def test_officials_without_an_address_are_named(client, request_returned):
     assert str(request_returned.placement.official) not in shown
 
 
+def test_coordinators_without_an_address_are_named(client, coordinator):
+    assert "Coordinators without an e-mail address" not in page(client)
+    for username, groups, facts in [
+        ("Ning", ["Coordinators"], {"email": ""}),
+        ("Gone", ["Coordinators"], {"email": "", "is_active": False}),
+        ("Reader", ["Staff"], {"email": ""}),
+        ("Told", ["Coordinators"], {}),
+    ]:
+        factories.make_user(username.lower(), *groups, last_name=username, first_name="Xi", **facts)
+    shown = page(client).partition("Coordinators without an e-mail address")[2].partition("</section>")[0]
+    assert [name for name in ("Ning Xi", "Gone Xi", "Reader Xi", "Told Xi") if name in shown] == ["Ning Xi"]
+
+
 def test_without_a_mail_server_the_page_says_so(client):
     words = "No mail server is set up"
     assert words not in page(client)
@@ -202,4 +215,5 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
         client.get("/notices/")
 
 
-QUERIES = 10  # session, account, permissions, rows and their count, counts, without address, three of the tabs
+# session, account, permissions, rows and their count, counts, without address (twice), three of the tabs
+QUERIES = 11

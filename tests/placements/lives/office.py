@@ -5,143 +5,13 @@ office's own words. Each question is answered by the list of all refusals that h
 means that the act is done. Days are passed in.
 """
 
-import calendar
-import datetime as dt
-from dataclasses import dataclass, field
+from tests.placements.lives.records import ONE_DAY, term_of
 
-ONE_DAY = dt.timedelta(days=1)
-LIVE = ("proposed", "confirmed")
-OPEN = ("draft", "submitted", "returned")
 NOT_YOURS = "This is not your placement."
 MAY_NOT = "You may not do this."
-
-
-def months_on(day, months):
-    """The same day so many months on, or the last of that month where it is shorter."""
-    year, month = day.year, day.month
-    for _ in range(months):
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def term_of(starts_on, months):
-    """The last day of so many months from that day, both counted."""
-    return months_on(starts_on, months) - ONE_DAY
-
-
-@dataclass
-class Round:
-    """A cycle with its policy numbers."""
-
-    year: int
-    starts_on: dt.date
-    ends_on: dt.date
-    programme_ends_on: dt.date
-    most_months_of_one: int = 12
-    late_days: int = 0
-    places: dict = field(default_factory=dict)  # (home region, host region) → places
-    closed: bool = False
-
-
-@dataclass
-class Person:
-    """An official; `account` is who signs in as them."""
-
-    region: str
-    account: str
-
-
-@dataclass
-class Seat:
-    """A post."""
-
-    region: str
-    needs_congress: bool = False
-    other_tier: bool = False
-    retired_on: dt.date | None = None
-
-
-@dataclass
-class Line:
-    """A line of the term ledger."""
-
-    kind: str
-    ends_on: dt.date
-    before: dt.date | None = None
-    request: "Asked | None" = None
-    tick: int = 0
-
-
-@dataclass
-class Asked:
-    """An extension request."""
-
-    life: "Life"
-    drafted_by: str
-    until: dt.date
-    state: str = "draft"
-    number: str | None = None
-    late: bool = False
-    approved: dt.date | None = None
-    opinions: dict = field(default_factory=dict)  # (side, level) → last day agreed to
-
-    def covers(self, side, until):
-        """Whether that side was asked, and all it says goes so far."""
-        said = [end for (whose, _), end in self.opinions.items() if whose == side]
-        return bool(said) and all(until <= end for end in said)
-
-
-@dataclass
-class Life:
-    """A placement with its ledger and its requests."""
-
-    round: Round
-    person: Person
-    seat: Seat
-    starts_on: dt.date
-    original_ends_on: dt.date
-    replaces: "Life | None" = None
-    number: str = ""
-    state: str = "proposed"
-    tick: int = 0  # when it was proposed
-    ledger: list = field(default_factory=list)
-    asked: list = field(default_factory=list)
-
-    @property
-    def ends_on(self):
-        return self.ledger[-1].ends_on if self.ledger else self.original_ends_on
-
-    @property
-    def live(self):
-        return self.state in LIVE
-
-    @property
-    def open_request(self):
-        return next((asked for asked in self.asked if asked.state in OPEN), None)
-
-    @property
-    def opens_on(self):
-        return self.ends_on - dt.timedelta(days=120)
-
-    @property
-    def on_time_until(self):
-        return self.ends_on - dt.timedelta(days=60)
-
-    @property
-    def closes_on(self):
-        return self.ends_on + dt.timedelta(days=self.round.late_days)
-
-    @property
-    def latest_end(self):
-        """The latest end that an extension can have: of one, in all, and of the programme."""
-        return min(
-            term_of(self.ends_on + ONE_DAY, self.round.most_months_of_one),
-            term_of(self.starts_on, 24),
-            self.round.programme_ends_on,
-        )
-
-    def days_meet(self, other):
-        return self.starts_on <= other.ends_on and other.starts_on <= self.ends_on
+NOT_ONES_OWN = "You cannot decide your own request."
+DECIDED = ("approved", "declined", "reversed")
+A_MONTH = 30 * ONE_DAY
 
 
 class Office:
@@ -153,8 +23,8 @@ class Office:
         self.lives = []
         self.departures = 0
 
-    def others(self, life):
-        return [other for other in self.lives if other.live and other is not life]
+    def others(self, *lives):
+        return [other for other in self.lives if other.live and not any(other is life for life in lives)]
 
     def insist(self, by):
         return [] if by in self.coordinators else [MAY_NOT]
@@ -164,7 +34,7 @@ class Office:
 
     # Placing
 
-    def not_placed(self, life):
+    def not_placed(self, life, instead_of=None):
         no = ["The cycle is closed."] * life.round.closed
         if life.person.region == life.seat.region:
             no.append("The host post is in the home region")
@@ -174,17 +44,17 @@ class Office:
             no.append("The term is under 12 months; the earliest end is")
         if life.seat.retired_on and life.seat.retired_on <= life.original_ends_on:
             no.append("The post was retired on")
-        for other in self.others(life):
+        for other in self.others(life, instead_of):
             if life.days_meet(other):
                 no += [f"already has placement {other.number}"] * (other.person is life.person)
                 no += [f"Shen Ruochuan, {other.number}, "] * (other.seat is life.seat)
         return no
 
-    def warnings_of_placing(self, life):
+    def warnings_of_placing(self, life, instead_of=None):
         direction = (life.person.region, life.seat.region)
         placed = [
             other
-            for other in self.others(life)
+            for other in self.others(life, instead_of)
             if other.round is life.round and (other.person.region, other.seat.region) == direction
         ]
         warnings = ["Tier differs"] * life.seat.other_tier
@@ -193,6 +63,9 @@ class Office:
         if life.starts_on != life.round.starts_on:
             warnings.append("Start differs")
         return warnings
+
+    def warnings_of_confirming(self, life):
+        return ["The post needs a people’s congress decision"] * life.seat.needs_congress
 
     def not_confirmed(self, life, by):
         if life.state != "proposed":
@@ -203,7 +76,20 @@ class Office:
         no = self.insist(by)
         if life.state != "confirmed":
             return [*no, "Only a confirmed placement can be cancelled."]
+        no += ["The arrival is recorded already"] * (life.arrived_on is not None)
         return no + ["The placement has started"] * (on >= life.starts_on)
+
+    def not_taken_back(self, life, by):
+        return self.insist(by) + ["Only a proposed placement can be withdrawn."] * (life.state != "proposed")
+
+    def not_corrected(self, life, anew, by):
+        """Other days for a proposal; of a confirmed placement they no longer change."""
+        no = self.insist(by)
+        if not life.live:
+            return [*no, "Somebody changed this placement meanwhile"]
+        if life.state == "confirmed":
+            return [*no, "no longer change"]
+        return no + self.not_placed(anew, life)
 
     def not_closed(self, cycle, by):
         waiting = [life for life in self.lives if life.round is cycle and life.state == "proposed"]
@@ -242,13 +128,37 @@ class Office:
         no = [] if by in (asked.drafted_by, asked.life.person.account) else [NOT_YOURS]
         return no + ["Only a draft can be discarded."] * (asked.state != "draft")
 
+    def not_attached(self, asked, content, by):
+        no = self.own_or_office(asked.life, by)
+        no += ["while it is being written"] * (asked.state not in ("draft", "returned"))
+        no += ["This file is already attached."] * (content in asked.files)
+        return no + ["At most 3 files"] * (len(asked.files) >= 3)
+
+    def not_removed(self, asked, content, by):
+        no = self.own_or_office(asked.life, by)
+        no += ["while it is being written"] * (asked.state not in ("draft", "returned"))
+        return no + ["A file that was sent is kept"] * asked.files[content]
+
     # Deciding
+
+    def not_heard(self, asked, by):
+        waits = asked.state in ("submitted", "returned")
+        return self.insist(by) + ["Opinions are recorded while the request waits."] * (not waits)
+
+    def not_assigned(self, asked, to, by):
+        no = self.insist(by) + ["Only a request that waits"] * (asked.state not in ("submitted", "returned"))
+        no += ["Choose from the list."] * (to is not None and to not in self.coordinators)
+        return no + ["Nobody works on their own request."] * (to == asked.life.person.account)
+
+    def no_paper(self, asked, by):
+        no = self.insist(by) + [NOT_ONES_OWN] * (by == asked.life.person.account)
+        return no + ["once the request is decided"] * (asked.state not in DECIDED)
 
     def not_decided(self, asked, by):
         no = self.insist(by)
         if by == asked.life.person.account:
-            no.append("You cannot decide your own request.")
-        if asked.state in ("approved", "declined", "reversed"):
+            no.append(NOT_ONES_OWN)
+        if asked.state in DECIDED:
             no.append("this page is out of date")
         elif asked.state != "submitted":
             no.append("The request is not waiting")
@@ -267,13 +177,43 @@ class Office:
         return self.not_decided(asked, by) + self.no_such_end(asked.life, until) + self.not_staying(asked.life, until)
 
     def warnings_of_approving(self, asked, until):
-        return [f"The {side} opinion is missing" for side in ("host", "home") if not asked.covers(side, until)]
+        warnings = [f"The {side} opinion is missing" for side in ("host", "home") if not asked.covers(side, until)]
+        return warnings + ["The official has been back"] * (asked.life.back_home_on is not None)
+
+    def stands_in_the_way(self, life, asked, until):
+        """Whether it holds the post or the official on a day that is asked for."""
+        meant = asked.life
+        is_theirs = life.seat is meant.seat or life.person is meant.person
+        return (
+            life.live and life is not meant and is_theirs and life.starts_on <= until and life.ends_on > meant.ends_on
+        )
+
+    def not_moved(self, asked, moved, anew, until, by, on):
+        """Approve, the promise in the way taken back and given anew (or not): refusals, and warnings, of all steps."""
+        no = self.not_decided(asked, by)
+        if not self.stands_in_the_way(moved, asked, until):
+            return [*no, f"{moved.number} does not stand in the way"], []
+        if moved.state == "confirmed":
+            no += self.not_cancelled(moved, by, on)
+        state, moved.state = moved.state, "taken back"
+        warnings = []
+        if anew:
+            no += self.not_placed(anew)
+            warnings += self.warnings_of_placing(anew)
+            warnings += self.warnings_of_confirming(anew) if state == "confirmed" else []
+            self.lives.append(anew)
+        no += self.not_approved(asked, until, by)
+        warnings += self.warnings_of_approving(asked, until)
+        if anew:
+            self.lives.pop()
+        moved.state = state
+        return no, warnings
 
     def not_reversed(self, asked, by, on):
         life = asked.life
         no = self.insist(by)
         if by == life.person.account:
-            no.append("You cannot decide your own request.")
+            no.append(NOT_ONES_OWN)
         if asked.state != "approved":
             return [*no, "Only an approved request can be reversed."]
         line = life.ledger[-1]
@@ -285,7 +225,7 @@ class Office:
             no.append("rests on it")
         for other in self.others(life):
             is_theirs = other.seat is life.seat or other.person is life.person
-            if is_theirs and other.tick > line.tick and other.starts_on > line.before:
+            if is_theirs and other.tick >= line.tick and other.starts_on > line.before:
                 no.append(f"{other.number} rests on it")
         return no
 
@@ -295,7 +235,8 @@ class Office:
         no = self.insist(by)
         if life.state != "confirmed":
             return [*no, "Only a confirmed placement can end early."]
-        no += ["The day must be between"] * (not life.starts_on <= ends_on < life.ends_on)
+        first = max(life.starts_on, life.arrived_on or life.starts_on)
+        no += ["The day must be between"] * (not first <= ends_on < life.ends_on)
         waits = life.open_request is not None and life.open_request.state == "submitted"
         return no + ["waits; decide it first"] * waits
 
@@ -308,3 +249,34 @@ class Office:
         no += ["the earlier end is already past"] * (earlier < on)
         no += ["rests on it"] * (life.open_request is not None)
         return no + self.not_staying(life, earlier)
+
+    # Reporting for duty, and being back home
+
+    def no_arrival(self, life, day, by, on, is_again):
+        """Another day takes the place of one that is recorded; None takes it away."""
+        no = self.insist(by)
+        if is_again and life.arrived_on is None:
+            no.append("No arrival is recorded.")
+        elif not is_again and life.arrived_on:
+            no.append("is recorded already")
+        if day is None:
+            return no
+        if life.state != "confirmed":
+            return [*no, "for confirmed placements only"]
+        no += ["It is too early to record an arrival"] * (on < life.starts_on - A_MONTH)
+        last = min(on, life.ends_on, life.back_home_on or on)
+        return no + ["The day must be between"] * (not life.starts_on - A_MONTH <= day <= last)
+
+    def no_return(self, life, day, by, on, is_again):
+        no = self.insist(by)
+        if is_again and life.back_home_on is None:
+            no.append("No return is recorded.")
+        elif not is_again and life.back_home_on:
+            no.append("is recorded already")
+        if day is None:
+            return no
+        if life.state != "confirmed":
+            return [*no, "for confirmed placements only"]
+        first = max(life.arrived_on or life.starts_on, life.starts_on, life.ends_on - A_MONTH)
+        no += ["The term runs until"] * (on < first)
+        return no + ["The day must be between"] * (not first <= day <= on)
