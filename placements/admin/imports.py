@@ -146,7 +146,8 @@ class ImportAdmin(ReadOnly, ExchangeAdmin):
         try:
             if request.method == "POST":
                 return self._import(request, kept)
-            outcome = look_again(kept, by=request.user, at=now(), on=today())
+            afresh = "afresh" in request.GET
+            outcome = look_again(kept, by=request.user, at=now(), on=today(), afresh=afresh)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
             return HttpResponseRedirect(self._address(kept, "change"))
@@ -160,7 +161,8 @@ class ImportAdmin(ReadOnly, ExchangeAdmin):
         except NotAllowed as refusal:
             kept.refresh_from_db()
             messages.error(request, " ".join(refusal.messages))
-            return HttpResponseRedirect(self._address(kept, "change" if kept.is_imported else "check"))
+            address = self._address(kept, "change") if kept.is_imported else f"{self._address(kept, 'check')}?afresh=1"
+            return HttpResponseRedirect(address)
         messages.success(request, _("Imported: {rows}.").format(rows=outcome.sentence))
         return HttpResponseRedirect(self._address(kept, "change"))
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from placements.actions.action import action
 from placements.imports.headings import read_table
 from placements.imports.kinds import RESOURCES
+from placements.imports.outcome import Outcome
 from placements.imports.reading import read_file
 from placements.imports.resource import Deed
 from placements.models import Import
@@ -35,7 +36,7 @@ def check_file(kind, name, content, *, reason="", by, at, on):
     """
     insist_on_permission(by, MAY_IMPORT)
     outcome = preview(kind, content, reason=reason, by=by, at=at, on=on)
-    Import.objects.forgotten(at=at).update(content=None)
+    Import.objects.forgotten(at=at).update(content=None, outcome=None)
     kept = Import(
         kind=kind,
         file_name=safe_name(name),
@@ -45,6 +46,7 @@ def check_file(kind, name, content, *, reason="", by, at, on):
         checked_by=by,
         checked_at=at,
         content=content,
+        outcome=outcome.as_json(),
     )
     _count(kept, outcome)
     kept.full_clean()
@@ -52,9 +54,14 @@ def check_file(kind, name, content, *, reason="", by, at, on):
     return kept, outcome
 
 
-def look_again(kept, *, by, at, on):
-    """What the kept file would do now. Raises NotAllowed where it is not this person's, or is gone."""
+def look_again(kept, *, by, at, on, afresh=False):
+    """What the kept file would do: as it was checked, or afresh where asked, or where the language is another.
+
+    Raises NotAllowed where it is not this person's, or is gone.
+    """
     _insist_on_kept(kept, by=by, at=at)
+    if not afresh and (outcome := Outcome.from_json(kept.outcome)):
+        return outcome
     return preview(kept.kind, bytes(kept.content), reason=kept.reason, by=by, at=at, on=on)
 
 
@@ -76,7 +83,8 @@ def import_kept(kept, *, seen, by, at, on):
     if outcome.is_refused or outcome.fingerprint != seen:
         raise NotAllowed(_("What the file would do has changed since it was checked. Nothing was saved; look again."))
     _count(kept, outcome)
-    kept.content, kept.imported_by, kept.imported_at = None, by, at
+    kept.content, kept.outcome = None, None
+    kept.imported_by, kept.imported_at = by, at
     pghistory.context(action="import_file")
     kept.save(force_update=True)
     return outcome

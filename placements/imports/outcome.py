@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import Enum
 
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 
 class Verdict(Enum):
@@ -53,6 +53,15 @@ class Row:
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def as_json(self):
+        return asdict(self) | {"verdict": self.verdict.value}
+
+    @classmethod
+    def from_json(cls, kept):
+        changes = [Change(**change) for change in kept["changes"]]
+        problems = [Problem(**problem) for problem in kept["problems"]]
+        return cls(**kept | {"verdict": Verdict(kept["verdict"]), "changes": changes, "problems": problems})
 
     @property
     def sentences(self):
@@ -108,6 +117,17 @@ class Outcome:
         return _("{n} new, {m} changed, {k} unchanged, {j} refused").format(
             n=self.new, m=self.changed, k=self.unchanged, j=self.refused
         )
+
+    def as_json(self):
+        """As it is kept beside the file, with the language of its sentences."""
+        return {"language": get_language(), "notes": self.notes, "rows": [row.as_json() for row in self.rows]}
+
+    @classmethod
+    def from_json(cls, kept):
+        """The outcome that was kept, or None where its sentences are in another language than the page."""
+        if not kept or kept["language"] != get_language():
+            return None
+        return cls([Row.from_json(row) for row in kept["rows"]], kept["notes"])
 
     @property
     def fingerprint(self):

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('checked_at', models.DateTimeField(verbose_name='checked at')),
                 ('imported_at', models.DateTimeField(blank=True, null=True, verbose_name='imported at')),
                 ('content', models.BinaryField(null=True)),
+                ('outcome', models.JSONField(editable=False, null=True)),
                 ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
                 ('imported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='imported by')),
             ],
@@ -80,7 +81,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('imported_at__isnull', True), models.Q(('content__isnull', True), ('refused_rows', 0)), _connector='OR'), name='import_is_all_or_nothing'),
+            constraint=models.CheckConstraint(condition=models.Q(('imported_at__isnull', True), models.Q(('content__isnull', True), ('outcome__isnull', True), ('refused_rows', 0)), _connector='OR'), name='import_is_all_or_nothing'),
         ),
         migrations.AddConstraint(
             model_name='import',

@@ -29,8 +29,8 @@ class ImportQuerySet(models.QuerySet):
     """Finishes the sentence "imports that are …"."""
 
     def light(self):
-        """Without the content of the files, which may be 2 MB each."""
-        return self.defer("content")
+        """Without the content of the files and what was said of it, which may be 2 MB each."""
+        return self.defer("content", "outcome")
 
     def waiting(self, *, at):
         """Checked, without a refused row, and not imported yet; the file is still there."""
@@ -41,7 +41,7 @@ class ImportQuerySet(models.QuerySet):
         return self.filter(content__isnull=False, checked_at__lte=at - WAITS)
 
 
-@tracked(exclude=["content"])  # what became of the rows stands in the trail of each; the file is not kept
+@tracked(exclude=["content", "outcome"])  # what became of the rows stands in the trail of each; the file is not kept
 class Import(models.Model):
     """A file that somebody checked and perhaps imported: which, by its fingerprint, and what its rows did.
 
@@ -72,6 +72,7 @@ class Import(models.Model):
     )
     imported_at = models.DateTimeField(_("imported at"), null=True, blank=True)
     content = models.BinaryField(null=True, editable=False)
+    outcome = models.JSONField(null=True, editable=False)  # what the check said, in the language of who asked
 
     objects = ImportQuerySet.as_manager()
 
@@ -84,7 +85,7 @@ class Import(models.Model):
             whole_or_absent("imported_at", "imported_by", name="import_is_whole_or_absent"),
             models.CheckConstraint(
                 name="import_is_all_or_nothing",
-                condition=Q(imported_at__isnull=True) | Q(refused_rows=0, content__isnull=True),
+                condition=Q(imported_at__isnull=True) | Q(refused_rows=0, content__isnull=True, outcome__isnull=True),
             ),
             models.CheckConstraint(name="import_has_its_fingerprint", condition=Q(sha256__regex="^[0-9a-f]{64}$")),
         ]
