@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils.exceptions import IllegalCharacterError
 
 from officials.models import Official, Post
 from placements.imports.doing import check_file
@@ -102,7 +103,7 @@ def as_workbook(rows):
             cell = book.active.cell(n, m)
             try:
                 cell.value = value
-            except ValueError:  # what no workbook can hold
+            except (ValueError, IllegalCharacterError):  # what no workbook can hold
                 continue
             if isinstance(value, str) and cell.data_type == "f":
                 cell.data_type = "s"
