@@ -52,7 +52,6 @@ PERMISSIONS = {
         *_may("officials", ["user", "group"], "view", "add", "change"),
         "officials.delete_group",
         "placements.view_export",
-        "placements.view_import",
     ],
 }
 

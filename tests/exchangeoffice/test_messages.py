@@ -206,7 +206,7 @@ class TestSwitch:
 ALLOWED = {
     "Cookie",  # has no other name in Chinese
     *("Control", "Command", "Mac"),  # keys and a machine, in Django's help for lists of many
-    *("Excel", "CSV", "PDF", "Word"),  # what a file is
+    *("Excel", "CSV", "PDF", "Word", "xlsx", "xls", "UTF", "Unicode"),  # what a file is
     "LDAP",  # a protocol, in Django's help for passwords
 }
 CODE = re.compile(r"\b[A-Z]+(?:-[0-9]+)+\b")  # P-15-0042, R-16-0021, WGS-84
