@@ -42,6 +42,7 @@ PERMISSIONS = {
         *_may("placements", ["import"], "view", "add"),
         *_may("placements", ["attachment", "decisionpaper"], "view"),
         *_may("placements", ["opinion"], "view", "add", "change"),
+        "officials.view_auditevent",
         "placements.view_roster",
         "placements.decide_extension",
         "placements.enter_extension",
@@ -51,6 +52,7 @@ PERMISSIONS = {
     ADMINISTRATORS: [
         *_may("officials", ["user", "group"], "view", "add", "change"),
         "officials.delete_group",
+        "officials.view_auditevent",
         "placements.view_export",
     ],
 }

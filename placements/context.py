@@ -54,6 +54,8 @@ def _tabs(user, official, path):
         yield tab(_("Endings"), "placements:endings")
     if user.has_perm("placements.view_roster"):
         yield tab(_("Vacancies"), "placements:vacancies")
+    if user.has_perm("officials.view_auditevent"):
+        yield tab(_("Audit trail"), "placements:audit")
     if user.is_staff:
         yield tab(_("Data entry") if user.has_perm("placements.add_placement") else _("Back office"), "admin:index")
 

@@ -7,11 +7,13 @@ from placements.views import (
     acts,
     arrivals,
     attachments,
+    audit,
     briefing,
     decisions,
     endings,
     exports,
     extensions,
+    history,
     home,
     letters,
     moving,
@@ -103,6 +105,15 @@ urlpatterns = [
     path("extensions/<int:pk>/return/", decisions.return_extension, name="return_extension"),
     path("extensions/<int:pk>/reverse/", decisions.reverse_extension, name="reverse_extension"),
     path("extensions/<int:pk>/withdraw/", decisions.withdraw_extension, name="withdraw_extension"),
+    path("audit/", audit.audit_trail, name="audit"),
+    *(
+        path(f"audit/export.{medium}", audit.export_audit, {"medium": medium}, name=f"audit_{medium}")
+        for medium in (Medium.WORKBOOK, Medium.CSV)
+    ),
+    *(
+        path(f"{place}/<int:pk>/history/", history.record_history, {"noun": noun}, name=f"{noun}_history")
+        for noun, place in history.PLACES.items()
+    ),
     path("notices/", notices.notice_list, name="notice_list"),
     path("notices/<int:pk>/resend/", notices.resend_notice, name="resend_notice"),
     path("notices/<int:pk>/settle/", notices.settle_notice, name="settle_notice"),

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from officials.admin.history import history_of
 from officials.admin_site import Section
+from officials.trail.readers import Reader
 
 REGISTERS = Section(2, gettext_lazy("Registers"))
 ACCOUNTS = Section(3, gettext_lazy("Accounts and groups"))
@@ -62,6 +63,7 @@ class OfficeAdmin(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     history_includes = ()  # tracked models whose rows belong to the object: their changes are its history too
+    trail_reader = Reader  # what of the audit trail a person may read
     action_names: dict[str, Any] = {}  # what the audit trail calls a deed, and how a person says it
     empty_value_display = "–"
 
@@ -145,7 +147,12 @@ class OfficeAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "object": obj,
             "module_name": self.opts.verbose_name_plural,
-            "history": history_of(obj, includes=self.history_includes, action_names=self.action_names),
+            "history": history_of(
+                obj,
+                reader=self.trail_reader(request.user),
+                includes=self.history_includes,
+                action_names=self.action_names,
+            ),
         }
         return render(request, "admin/object_history.html", context)
 

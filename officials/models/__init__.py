@@ -5,11 +5,13 @@ from officials.models.geography import FormerJurisdiction, FormerSuccessor, Juri
 from officials.models.officials import Official, OfficialExpertise, Provenance
 from officials.models.organisations import Contact, Organisation
 from officials.models.posts import Post, PostExpertise
+from officials.models.trail import AuditEvent
 from officials.models.vocabulary import Expertise, ProfessionalTitle, Rank, Tier
 
 __all__ = [
     "AccountGroup",
     "AccountPermission",
+    "AuditEvent",
     "Contact",
     "Expertise",
     "FormerJurisdiction",

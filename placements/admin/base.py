@@ -6,44 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from officials.admin.base import OfficeAdmin
 from officials.admin.base import ReadOnly as ReadOnlyRows
 from officials.admin_site import Section
+from placements.action_names import ACTION_NAMES
+from placements.trail import ExchangeReader
 
 EXCHANGE = Section(1, _("The exchange"))
 AUDIT = Section(4, _("Audit trail"))
-
-# How the audit trail's names of actions are said.
-ACTION_NAMES = {
-    "propose_placement": _("proposal of a placement"),
-    "correct_placement": _("correction of a placement"),
-    "confirm_placement": _("confirmation of a placement"),
-    "withdraw_placement": _("withdrawal of a placement"),
-    "cancel_placement": _("cancellation of a placement"),
-    "return_early": _("early return"),
-    "reverse_early_return": _("early return taken back"),
-    "record_export": _("list exported or printed"),
-    "record_arrival": _("arrival recorded"),
-    "correct_arrival": _("arrival corrected"),
-    "record_return": _("return recorded"),
-    "correct_return": _("return corrected"),
-    "check_file": _("file checked"),
-    "import_file": _("file imported"),
-    "enter_official": _("official from a file"),
-    "enter_post": _("post from a file"),
-    "close_cycle": _("closing of a cycle"),
-    "draft_extension": _("draft of a request"),
-    "discard_draft": _("draft discarded"),
-    "enter_extension": _("request entered on behalf"),
-    "submit_extension": _("request sent"),
-    "withdraw_extension": _("request withdrawn"),
-    "return_extension": _("request returned for correction"),
-    "record_opinion": _("opinion recorded"),
-    "approve_extension": _("request approved"),
-    "decline_extension": _("request declined"),
-    "reverse_extension": _("approval reversed"),
-    "remind_official": _("official reminded"),
-    "resend_notice": _("notice sent again"),
-    "settle_notice": _("notice recorded as arrived"),
-    "drop_notice": _("notice set aside"),
-}
 
 
 def by(model, column):
@@ -67,6 +34,7 @@ def late(request):
 class ExchangeAdmin(OfficeAdmin):
     section = EXCHANGE
     action_names = ACTION_NAMES
+    trail_reader = ExchangeReader
 
 
 class ReadOnly(ReadOnlyRows):

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('placements', '0008_nominations'),
-        ('placements', '0012_notices'),
+        ('placements', '0013_audit_export'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('officials', '0005_search'),
-        ('placements', '0007_review'),
+        ('placements', '0008_nominations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,6 +14,7 @@ class ListKind(models.TextChoices):
     CONTACTS = "contacts", _("contact list")
     LEADERS = "leaders", _("leaders’ list")
     BRIEFING = "briefing", _("briefing")
+    AUDIT = "audit", _("audit trail")
 
 
 class Medium(models.TextChoices):
@@ -28,7 +29,9 @@ class Export(models.Model):
 
     kind = models.CharField(_("list"), max_length=10, choices=ListKind)
     medium = models.CharField(_("medium"), max_length=5, choices=Medium)
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, verbose_name=_("jurisdiction"), related_name="+")
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, models.PROTECT, verbose_name=_("jurisdiction"), null=True, blank=True, related_name="+"
+    )
     as_of_on = models.DateField(_("as of"))
     filters = models.TextField(_("filters"), help_text=_("In the words that the person read."))
     asked = models.TextField(_("query"), blank=True, help_text=_("The part of the address behind the question mark."))
@@ -43,8 +46,12 @@ class Export(models.Model):
         constraints = [
             one_of("kind", ListKind, name="export_kind_is_known"),
             one_of("medium", Medium, name="export_medium_is_known"),
+            models.CheckConstraint(
+                name="export_is_of_a_place_or_of_the_trail",
+                condition=models.Q(jurisdiction__isnull=False) | models.Q(kind=ListKind.AUDIT),
+            ),
             days_within_the_century("as_of_on", name="export_day_is_of_this_century"),
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} / {self.jurisdiction_id}"
+        return " / ".join(filter(None, [str(self.get_kind_display()), self.jurisdiction_id]))

@@ -75,11 +75,16 @@ def head_of(request, roster, kind, title, count):
 
 def record(request, roster, kind, medium, heading):
     """Leave the row before the list leaves the house."""
+    record_taken(request, kind, medium, heading, jurisdiction=roster.jurisdiction)
+
+
+def record_taken(request, kind, medium, heading, *, jurisdiction=None):
+    """Leave the row of any list that is taken out; of what is of no place, without one."""
     export = Export(
         kind=kind,
         medium=medium,
-        jurisdiction=roster.jurisdiction,
-        as_of_on=roster.on,
+        jurisdiction=jurisdiction,
+        as_of_on=heading.on,
         filters=heading.filters,
         asked=request.GET.urlencode(),
         rows=heading.count,
@@ -105,12 +110,12 @@ def export_list(request, roster, kind, medium):
     if medium == Medium.WORKBOOK:
         response = FileResponse(excel.workbook(heading, columns, lines), content_type=excel.CONTENT_TYPE)
     else:
-        pieces = _spoken(translation.get_language(), csv_file.pieces(heading, columns, lines))
+        pieces = spoken(translation.get_language(), csv_file.pieces(heading, columns, lines))
         response = StreamingHttpResponse(pieces, content_type=csv_file.CONTENT_TYPE)
     return _named(response, roster, kind, medium, title)
 
 
-def _spoken(language, pieces):
+def spoken(language, pieces):
     """The pieces, each made in the language of the page: a stream is written when its request is over."""
     while True:
         with translation.override(language):

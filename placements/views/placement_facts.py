@@ -73,6 +73,11 @@ class PlacementFacts:
     def departures(self):
         return list(self.placement.departures.select_related("departed_by")) if self.is_office else []
 
+    @property
+    def reads_history(self):
+        """The changes of all that belongs to the placement are for the office, and not of one's own."""
+        return self.is_office and not self.is_own and self.user.has_perm("officials.view_auditevent")
+
     # What can be done now: the same questions guard the doors.
 
     @cached_property

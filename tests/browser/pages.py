@@ -186,6 +186,18 @@ PAGES = [
     Page("cannot-ask", "official-conflict", "/my/extension/"),
     Page("placement-own", "official-approved", "/placements/{}/", of_account("official-approved")),
     # The back office
+    # The audit trail
+    Page("audit", "coordinator", "/audit/"),
+    Page("audit-admin", "admin", "/audit/"),
+    Page("audit-older", "coordinator", "/audit/?before={}", "select max(id) - 200 from officials_auditevent"),
+    Page("audit-filtered", "coordinator", "/audit/?q=P-15&deed=update&action=confirm_placement"),
+    Page("audit-mistakes", "coordinator", "/audit/?q=!&by=!&since=x&kind=y&address=z&reference=E-1"),
+    Page("audit-empty", "coordinator", "/audit/?by=nobody-at-all"),
+    Page("history-placement", "coordinator", "/placements/{}/history/", of_account("official-approved")),
+    Page("history-request", "coordinator", "/extensions/{}/history/", request_in("declined")),
+    Page("history-official", "coordinator", "/officials/{}/history/", APPROVED_OFFICIAL),
+    Page("history-post", "coordinator", "/posts/{}/history/", PROMISED_POST),
+    Page("history-organisation", "coordinator", "/organisations/{}/history/", PROMISED_ORGANISATION),
     Page("admin", "coordinator", "/admin/"),
     Page("admin-placements", "coordinator", "/admin/placements/placement/"),
     Page("admin-placement-add", "coordinator", "/admin/placements/placement/add/"),

@@ -602,6 +602,27 @@ def test_files_are_checked_in_chinese(world, coordinator, signed_in, on_the_day)
     check(client, reverse("admin:placements_import_change", args=[kept.pk]))
 
 
+def test_the_audit_trail_is_chinese(world, coordinator, administrator, signed_in, on_the_day):
+    client, placement = signed_in(coordinator), world["placement"]
+    check(
+        client,
+        "/audit/",
+        "/audit/?q=无名",
+        "/audit/?before=0",
+        "/audit/?q=!&by=!&since=x&kind=y&address=z&reference=E-1&action=x",
+        "/audit/?since=2016-05-09&until=2016-05-08",
+    )
+    for noun, key in [
+        ("placements", placement.pk),
+        ("extensions", world["declined"].pk),
+        ("officials", placement.official_id),
+        ("posts", placement.host_post_id),
+        ("organisations", placement.host_post.organisation_id),
+    ]:
+        check(client, f"/{noun}/{key}/history/")
+    check(signed_in(administrator), "/audit/")
+
+
 def test_accounts_are_made_in_chinese(administrator, signed_in):
     client = signed_in(administrator)
     check(client, "/help/", "/admin/", reverse("admin:officials_user_changelist"), reverse("admin:officials_user_add"))

@@ -50,6 +50,17 @@ PAGES = {
     "/placements/{placement}/reverse-early-return/": (OK, NO, NO, NO, NO, NO),
     "/placements/{placement}/extension/": (OK, NO, NO, NO, NO, NO),
     "/notices/": (OK, NO, NO, NO, NO, NO),
+    "/audit/": (OK, NO, NO, NO, OK, NO),
+    "/audit/export.csv": (OK, NO, NO, NO, OK, NO),
+    "/audit/export.xlsx": (OK, NO, NO, NO, OK, NO),
+    "/placements/{placement}/history/": (OK, NO, NO, NO, NO, NO),
+    "/placements/{proposed}/history/": (OK, NO, NO, NO, NO, NO),
+    "/placements/999999/history/": (NOT_HERE, NO, NO, NO, NO, NO),
+    "/extensions/{request}/history/": (OK, NO, NO, NO, NO, NO),
+    "/officials/{official}/history/": (OK, NO, NO, NO, NO, NO),
+    "/officials/{candidate}/history/": (OK, NO, NO, NO, NO, NO),
+    "/posts/{post}/history/": (OK, NO, NO, NO, NO, NO),
+    "/organisations/{organisation}/history/": (OK, NO, NO, NO, NO, NO),
     "/endings/": (OK, NO, NO, NO, NO, NO),
     "/endings/list/": (OK, NO, NO, NO, NO, NO),
     "/endings/remind/": (OK, NO, NO, NO, NO, NO),
@@ -101,6 +112,9 @@ POST_ONLY = [
     for verb in ("approve", "decline", "return", "reverse", "opinions", "assign", "paper")
 ]
 READ_ONLY = [
+    "/audit/",
+    "/audit/export.csv",
+    "/placements/{placement}/history/",
     "/",
     "/help/",
     "/search/",

@@ -1,0 +1,31 @@
+"""What of the audit trail a person may read: that something happened is not yet what happened."""
+
+from django.utils.translation import gettext as _
+
+PERSONAL = {"officials_official": {"mobile", "birth_year", "birth_month", "note"}}
+
+
+class Reader:
+    """A coordinator reads all of it; others who read the trail the registers and accounts, nothing personal."""
+
+    open_kinds: frozenset[str] = frozenset()  # besides those of the registers
+
+    def __init__(self, user):
+        self.user = user
+        self.is_office = user.has_perm("officials.view_official")
+
+    def reads(self, kind):
+        """Whether they read what changed in records of that kind."""
+        return self.is_office or kind.model._meta.app_label == "officials" or kind.name in self.open_kinds
+
+    def why_closed(self, step):
+        """Why they do not read what changed in this step, in a sentence; nothing where they do."""
+        return "" if self.reads(step.kind) else _("What changed is for coordinators.")
+
+    def reads_value(self, kind, column):
+        """Whether they read what stands in the field."""
+        return self.is_office or column not in PERSONAL.get(kind.name, ())
+
+    def label(self, thing):
+        """What a record is called to them."""
+        return str(thing)
