@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from placements import actions
-from placements.imports import registers, values
+from placements.imports import registers
 from placements.imports.cells import Cell, Code, Day, Known, ManyOf, Matched, Words
 from placements.imports.resource import OfficeResource
 from placements.models import PostOffer
@@ -75,7 +75,7 @@ class OfferResource(OfficeResource):
     def get_instance(self, instance_loader, row):
         if not row.get("number"):
             return super().get_instance(instance_loader, row)
-        number = values.code(row["number"])
+        number = self.coded(row, "number")
         offer = self.by_number.get(number)
         if offer is None:
             raise ValidationError(

@@ -122,7 +122,7 @@ class PlacementResource(OfficeResource):
 
     def get_instance(self, instance_loader, row):
         if row.get("number"):
-            return self._numbered(values.code(row["number"]), row)
+            return self._numbered(self.coded(row, "number"), row)
         live = self.found.get(super().key_of(row), [])
         there = [placement for placement in live if placement.host_post.code == self.coded(row, "host_post")]
         if len(live) > 1 and len(there) != 1:
