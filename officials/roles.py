@@ -41,6 +41,7 @@ PERMISSIONS = {
         *_may("placements", ["plan"], "view", "add", "change"),
         *_may("placements", ["planrow"], "view"),
         *_may("placements", ["extensionrequest", "termentry", "departure", "export"], "view"),
+        *_may("placements", ["import"], "view", "add"),
         *_may("placements", ["attachment", "decisionpaper"], "view"),
         *_may("placements", ["savedfilter"], "view", "add", "change", "delete"),
         *_may("placements", ["opinion"], "view", "add", "change"),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from officials.admin_site import Waiting
 from officials.models import Official, User
 from placements.arrivals import DAYS_LOOKED_BACK, DAYS_UNTIL_MISSED
-from placements.models import ExtensionRequest, Nomination, Notice, Placement
+from placements.models import ExtensionRequest, Import, Nomination, Notice, Placement
 from placements.models.endings import NOTHING, endings
 from placements.notices.people import MODEL_BACKEND
 
@@ -98,6 +98,10 @@ def _nominations(standing):
     return lambda _user, _on, _at: Nomination.objects.with_placed().that_stand(standing).count()
 
 
+def _imports(user, _on, at):
+    return Import.objects.waiting(at=at).filter(checked_by=user).count()
+
+
 LINES = [
     Line(_("Extension requests to decide"), "placements.decide_extension", _requests, "placements:extension_list"),
     Line(
@@ -128,6 +132,7 @@ LINES = [
         "placements:nomination_list",
         "?state=checked",
     ),
+    Line(_("Files checked, not imported"), "placements.view_import", _imports, "admin:placements_import_changelist"),
     Line(
         _("Proposals to confirm"),
         "placements.confirm_placement",

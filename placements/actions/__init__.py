@@ -32,6 +32,7 @@ from placements.actions.placements import (
 from placements.actions.plan_proposals import agree_plan, propose_row
 from placements.actions.plan_rows import accept_row, choose_post, keep_row, skip_row, undo_row
 from placements.actions.planning import suggest_plans
+from placements.actions.registers import enter_official, enter_post
 from placements.actions.reminding import remind_official
 from placements.actions.requests import discard_draft, draft_extension, submit_extension, withdraw_extension
 from placements.actions.returns import return_early, reverse_early_return
@@ -65,6 +66,8 @@ __all__ = [
     "draft_extension",
     "drop_notice",
     "enter_extension",
+    "enter_official",
+    "enter_post",
     "keep_row",
     "make_cycle_from",
     "offer_post",

@@ -4,6 +4,7 @@ from placements.models.cycles import Cycle, GuideAge, Quota, Series, SuggestedEn
 from placements.models.departures import Departure
 from placements.models.exports import Export
 from placements.models.extensions import ExtensionRequest
+from placements.models.imports import Import
 from placements.models.ledger import TermEntry
 from placements.models.nominations import Nomination
 from placements.models.notices import Notice
@@ -22,6 +23,7 @@ __all__ = [
     "Export",
     "ExtensionRequest",
     "GuideAge",
+    "Import",
     "Nomination",
     "Notice",
     "Opinion",

@@ -285,6 +285,8 @@ PAGES = [
     Page("admin-posts", "coordinator", "/admin/officials/post/"),
     Page("admin-post-add", "coordinator", "/admin/officials/post/add/"),
     Page("admin-organisations", "coordinator", "/admin/officials/organisation/"),
+    Page("admin-imports", "coordinator", "/admin/placements/import/"),
+    Page("admin-import-start", "coordinator", "/admin/placements/import/start/"),
     Page("admin-users", "admin", "/admin/officials/user/"),
     Page(
         "admin-user",

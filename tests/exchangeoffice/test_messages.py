@@ -32,8 +32,8 @@ from officials.models import (
 from officials.roles import PERMISSIONS
 from placements import actions
 from placements.letters import EXTENSION_KINDS, PLACEMENT_KINDS
-from placements.models import Cycle, SavedFilter
-from tests import factories
+from placements.models import Cycle, Import, SavedFilter
+from tests import factories, workbooks
 from tests.documents import PDF
 
 FILES = sorted(settings.BASE_DIR.glob("exchangeoffice/locale/*/LC_MESSAGES/django.po"))
@@ -207,7 +207,7 @@ class TestSwitch:
 ALLOWED = {
     "Cookie",  # has no other name in Chinese
     *("Control", "Command", "Mac"),  # keys and a machine, in Django's help for lists of many
-    *("Excel", "CSV", "PDF", "Word"),  # what a file is
+    *("Excel", "CSV", "PDF", "Word", "xlsx", "xls", "UTF", "Unicode"),  # what a file is
     "LDAP",  # a protocol, in Django's help for passwords
 }
 CODE = re.compile(r"\b[A-Z]+(?:-[0-9]+)+\b")  # P-15-0042, R-16-0021, WGS-84
@@ -656,6 +656,24 @@ def test_the_back_office_speaks_chinese(world, coordinator, signed_in, on_the_da
         reverse("admin:officials_organisation_change", args=[placement.host_post.organisation_id]),
     )
     check(client, reverse("admin:placements_placement_add"), data={})
+
+
+def test_files_are_checked_in_chinese(world, coordinator, signed_in, on_the_day):
+    client, start = signed_in(coordinator), reverse("admin:placements_import_start")
+    check(client, start, reverse("admin:placements_import_changelist"))
+    check(client, start, data={})
+    check(client, start, data={"kind": "x", "file": SimpleUploadedFile("名单.csv", b"\x00")})
+    official = world["placement"].official
+    content = workbooks.workbook(
+        ["干部编号", "姓名", "出生年月", "职务层次", "派出单位职务"],
+        [official.personnel_number, "王青", "1975-03", None, None],
+        ["甲1", "王青", 1980.1, "处级", "没有"],
+        ["甲1", "张三", "至今", "兵", official.home_post.code],
+    )
+    data = {"kind": "officials", "file": SimpleUploadedFile("名单.xlsx", content)}
+    kept = Import.objects.get(pk=client.post(start, data)["Location"].split("/")[-3])
+    check(client, reverse("admin:placements_import_check", args=[kept.pk]))
+    check(client, reverse("admin:placements_import_change", args=[kept.pk]))
 
 
 def test_the_audit_trail_is_chinese(world, coordinator, administrator, signed_in, on_the_day):

@@ -1,0 +1,28 @@
+"""Officials and posts that come from a file. The admin's forms keep the same rules: those of the model."""
+
+from placements.actions.action import action
+from placements.refusals import insist_on_permission
+
+
+@action
+def enter_official(official, *, expertise=None, by, at):
+    """Save the new or changed official, with these fields of expertise unless None. Raises ValidationError."""
+    insist_on_permission(by, f"officials.{'add' if official._state.adding else 'change'}_official")
+    official.full_clean()
+    official.save()
+    if expertise is not None:
+        official.expertise.set(expertise)
+    return official
+
+
+@action
+def enter_post(post, *, expertise=None, by, at):
+    """Save the new or changed post, with these fields of expertise wanted unless None. Raises ValidationError."""
+    insist_on_permission(by, f"officials.{'add' if post._state.adding else 'change'}_post")
+    if post._state.adding and post.organisation_id:
+        post.region_id = post.organisation.region_id
+    post.full_clean()
+    post.save()
+    if expertise is not None:
+        post.expertise.set(expertise)
+    return post
