@@ -10,6 +10,7 @@ from officials.models import FormerJurisdiction, ProfessionalTitle
 from officials.models.vocabulary import Tier
 from placements import actions, documents
 from placements.calendar import ONE_DAY
+from placements.imports.doing import check_file
 from placements.models import Export, ExtensionRequest, GuideAge, Notice, Placement, SavedFilter, SuggestedEnd
 from tests import factories
 from tests.documents import PDF
@@ -27,13 +28,15 @@ PLANTED = {
     "plantedsigner": {COORDINATOR},
     "planteddeparture": {COORDINATOR},
     "plantedplacementnote": {COORDINATOR},
-    "Plantedcandidate": {COORDINATOR},  # somebody whose placement is only proposed
+    # Somebody whose placement is only proposed; administrators read in the audit trail that the register has the name.
+    "Plantedcandidate": {COORDINATOR, ADMINISTRATOR},
     "plantedwithdrawal": {COORDINATOR},
     "planteddecline": {COORDINATOR},  # of somebody else than "official own"
     "plantedreturn": {COORDINATOR},  # why another came back early
     "plantednomination": {COORDINATOR},  # what the home organisation says of somebody put forward
     "plantedneed": {COORDINATOR},  # of an offered post
     "plantedwhy": {COORDINATOR},  # why a post was created, for whom nobody else may know yet
+    "plantedfile": {COORDINATOR},
     "plantedletter": {COORDINATOR},  # the text of a notice to somebody else
 }
 
@@ -82,6 +85,7 @@ def build():
     _small_things(placement)
     keeper = factories.make_user("second", "Coordinators", is_staff=True)
     actions.save_filter(name="Mine", path="/endings/", asked="", is_shared=False, by=keeper, at=NOW)
+    check_file("officials", "plantedfile.csv", b"Personnel number\nplantedrow\n", by=keeper, at=NOW, on=DAY)
     nomination = factories.make_nomination(candidate, note="plantednomination")
     offer = factories.make_offer(need="plantedneed")
     _created_post(candidate)
@@ -191,6 +195,7 @@ _PLACES = [
     (r"attachments/", lambda world: world.attachment),
     (r"notices/", lambda world: world.notice),
     (r"nominations/", lambda world: world.nomination),
+    (r"cycles/<int:year>/plan/choose/", lambda world: world.nomination),
     (r"offers/", lambda world: world.offer),
     (r"letters/postings/", lambda world: world.placement.host_post.organisation_id),
     (r"saved-filters/", lambda _world: SavedFilter.objects.latest("pk").pk),
@@ -207,10 +212,17 @@ _REST = {
 }
 
 
+_KINDS = [
+    (r"admin/placements/import/", "officials"),
+    (r"extensions/", "decision"),
+    (r"placements/", "arrival-receipt"),
+]
+
+
 def fill(route, world):
     """The address with the keys of that world in it, and the same with keys of nothing, equally long."""
-    kinds = "decision" if route.startswith("extensions/") else "arrival-receipt"
-    route = route.replace("<slug:kind>", kinds)
+    if "<slug:kind>" in route:
+        route = route.replace("<slug:kind>", next(kind for beginning, kind in _KINDS if re.match(beginning, route)))
     if found := re.match(r"admin/(officials|placements)/(\w+)/(<path:object_id>|<id>)", route):
         number = str(_of_admin(*found.group(1, 2), world))
         return "/" + route.replace(found.group(3), number), "/" + route.replace(found.group(3), _made_up(number))
