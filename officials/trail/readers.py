@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-PERSONAL = {"officials_official": {"mobile", "birth_year", "birth_month", "note"}}
+PERSONAL = {
+    "officials_official": {"mobile", "birth_year", "birth_month", "note"},
+    # For whom a post was created and why tells of a placement that may still be only proposed.
+    "officials_post": {"created_for", "created_why", "created_at_request_of"},
+}
 
 
 class Reader:
