@@ -13,5 +13,6 @@ class PlacementsConfig(AppConfig):
         "placement": ("update",),
         "opinion": ("update",),
         "notice": ("update",),
+        "nomination": ("update",),
         "series": ("update",),
     }
