@@ -10,6 +10,7 @@ from functools import cache
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import DataError, InterfaceError, OperationalError
 from django.db import Error as DatabaseError
@@ -38,9 +39,10 @@ def answer_for(request: HttpRequest, error: BaseException) -> HttpResponse | Non
     """The page for an error that came out of a view, or None when it is a mistake of ours."""
     if isinstance(error, DatabaseError):
         state = getattr(error.__cause__, "sqlstate", None)
-        if state in TRY_AGAIN or _database_is_away(error, state):
+        is_away = _database_is_away(error, state)
+        if state in TRY_AGAIN or is_away:
             logger.warning("database busy or away (%s): %s", state, error)
-            return try_again()
+            return try_again(is_saved_perhaps=is_away)
         if sentence := _sentence_for(error, state):
             logger.warning("refused by the database: %s", error, exc_info=error)
             return conflict(sentence)
@@ -115,6 +117,9 @@ def unreadable(request: HttpRequest, exception: BaseException | None = None) -> 
     """400: handler400, and look-ups that make no sense."""
     if isinstance(exception, TooLarge):
         return plain_page("400.html", 413, sentence=TOO_LARGE)
+    if isinstance(exception, SessionInterrupted):
+        # Written last, once the view is through: the database went away, or somebody signed out meanwhile.
+        return try_again(is_saved_perhaps=True)
     return plain_page("400.html", 400)
 
 
@@ -123,9 +128,9 @@ def conflict(sentence: str) -> HttpResponse:
     return plain_page("409.html", 409, sentence=sentence)
 
 
-def try_again() -> HttpResponse:
-    """503: nothing wrong with what was asked."""
-    response = plain_page("503.html", 503)
+def try_again(*, is_saved_perhaps: bool = False) -> HttpResponse:
+    """503: nothing wrong with what was asked. Where the database went away nobody knows what it still saved."""
+    response = plain_page("503.html", 503, is_saved_perhaps=is_saved_perhaps)
     response["Retry-After"] = "5"
     return response
 

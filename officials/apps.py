@@ -26,6 +26,9 @@ class OfficialsConfig(AppConfig):
     name = "officials"
     verbose_name = _("Registers")
 
+    # What the role that serves the office may do to rows beside reading and adding (rights.py).
+    verbs_on_rows = {"user": ("update",)}
+
     def ready(self):
         post_migrate.connect(make_groups, dispatch_uid="officials.make_groups")
         post_migrate.connect(keep_the_trail_on, sender=self, dispatch_uid="officials.keep_the_trail_on")

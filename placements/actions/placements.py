@@ -77,8 +77,9 @@ def correct_placement(placement, *, reason="", by, at):
         if "official" in changed:
             placement.home_post = placement.official.home_post
         concerns = ask_to_place(placement, reason=reason)
-    elif before.state == State.CONFIRMED:
-        # The ledger may have moved the end, and days may have been recorded, since the form was opened.
+    else:
+        # The ledger, or the same correction sent twice, may have moved the end since the form was opened; and
+        # days may have been recorded.
         for name in ["ends_on", *RECORDED]:
             setattr(placement, name, getattr(before, name))
     placement.full_clean()

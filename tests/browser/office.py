@@ -26,6 +26,14 @@ ROOM = PROJECT / ".local" / "walk"
 DAY = dt.date(2026, 5, 11)  # a Monday; the demonstration is the same on any day
 PREFIX = "office_walk_"
 START_SECONDS = 60
+SERVING = "office_walks"  # on our own server it is served by a role without the owner's rights, as in production
+LOADING = """
+from django.core.management import call_command
+from exchangeoffice import demo
+demo.prepare()
+demo.load()
+call_command("grant_rights", "office_walks", verbosity=0)
+"""
 LOADED_BY = ("exchangeoffice", "officials", "placements", "static", "requirements.txt", "tests/browser/office.py")
 
 
@@ -46,7 +54,7 @@ class Office:
             self.process = subprocess.Popen(
                 demo.command(self.port),
                 cwd=PROJECT,
-                env=_environment(self.address, OFFICE_DATABASE_PATIENCE="page"),
+                env=_environment(_as_serving(self.address), OFFICE_DATABASE_PATIENCE="page"),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -117,8 +125,10 @@ def _pattern():
         unfinished = f"{PREFIX}unfinished"
         _drop(connection, unfinished)
         connection.execute(sql.SQL("create database {}").format(sql.Identifier(unfinished)))
+        if not connection.execute("select 1 from pg_roles where rolname = %s", [SERVING]).fetchone():
+            connection.execute(sql.SQL("create role {} login").format(sql.Identifier(SERVING)))
         loading = subprocess.run(
-            [sys.executable, "-c", "from exchangeoffice import demo; demo.prepare(); demo.load()"],
+            [sys.executable, "-c", LOADING],
             cwd=PROJECT,
             env=_environment(_address(unfinished)),
             check=False,
@@ -165,6 +175,13 @@ def _server():
 
 def _address(database):
     return urlsplit(_server())._replace(path=f"/{database}").geturl()
+
+
+def _as_serving(address):
+    """The same database for the served office; elsewhere our role may have no way to sign in."""
+    if os.environ.get("DATABASE_URL"):
+        return address
+    return address.replace(f"//{server.USER}@", f"//{SERVING}@", 1)
 
 
 def _connection():

@@ -1,5 +1,6 @@
 """Addresses whose views fail, each in its own way."""
 
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -21,6 +22,12 @@ def mistake(request):
     raise RuntimeError("a mistake of ours, with a secret in it")
 
 
+def signed_out_meanwhile(request):
+    request.session["words"] = "written last"
+    Session.objects.all().delete()
+    return HttpResponse("done")
+
+
 def made_up(request):
     int("9" * 5000)
 
@@ -37,6 +44,7 @@ urlpatterns = [
     path("sql/", sql),
     path("mistake/", mistake),
     path("made-up/", made_up),
+    path("signed-out-meanwhile/", signed_out_meanwhile),
     path("admin/made-up/", made_up),
     path("admin/sql/", sql),
     path("forbidden/", forbidden),

@@ -69,6 +69,13 @@ class TestServerError:
         assert response.status_code == 503
         assert response["Retry-After"]
         assert "The office is busy" in response.content.decode()
+        assert "Nothing was saved" not in response.content.decode()
+
+    def test_a_session_that_cannot_be_written_does_not_blame_the_form(self, client):
+        """It is written last: what the view did is done."""
+        response = client.get("/signed-out-meanwhile/")
+        assert response.status_code == 503
+        assert "Check whether this step was saved before you repeat it." in response.content.decode()
 
 
 class TestLastNet:
@@ -79,6 +86,12 @@ class TestLastNet:
         assert response["Retry-After"] == "5"
         assert "Nothing was saved" in response.content.decode()
         assert "said by the database" not in response.content.decode()
+
+    @pytest.mark.parametrize("sqlstate", ["57P01", "08006"])
+    def test_a_database_that_goes_away_may_have_saved(self, client, sqlstate):
+        response = client.get("/sql/", {"statement": raised(sqlstate)})
+        assert response.status_code == 503
+        assert "Check whether this step was saved before you repeat it." in response.content.decode()
 
     def test_a_statement_that_takes_too_long_says_try_again(self, client):
         response = client.get("/sql/", {"statement": "set local statement_timeout = 20; select pg_sleep(2)"})

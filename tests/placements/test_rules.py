@@ -178,6 +178,17 @@ class TestCorrecting:
         with pytest.raises(NotAllowed, match="Somebody changed this placement meanwhile"):
             actions.correct_placement(placement, by=office(), at=NOW)
 
+    def test_the_same_correction_may_be_sent_twice(self):
+        """By two coordinators, or one impatient one: the second changes nothing and is not refused."""
+        pk = make_placement(confirmed=False).pk
+        longer = END + dt.timedelta(days=8)
+        opened = [Placement.objects.get(pk=pk), Placement.objects.get(pk=pk)]
+        for form in opened:
+            form.original_ends_on = longer
+            actions.correct_placement(form, reason="Agreed by both.", by=office(), at=NOW)
+        placement = Placement.objects.get(pk=pk)
+        assert (placement.original_ends_on, placement.ends_on) == (longer, longer)
+
 
 class TestConfirming:
     def test_opens_the_ledger(self):
