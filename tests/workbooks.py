@@ -96,13 +96,13 @@ def season(homes, hosts, year, *, rows=200, expertise=("WATER",)):
         "nominations": [
             ["批次", "干部编号", "姓名", "推荐日期", "派出单位推荐意见"],
             *(
-                [year, number, name, "同上" if n > 1 else f"{year - 1}.09.01", f"业务熟悉，同意推荐（{n}）。"]
+                [year, number, name, "同上" if n > 1 else f"{year - 2}.09.01", f"业务熟悉，同意推荐（{n}）。"]
                 for n, (number, name) in enumerate(people, 1)
             ),
         ],
         "offers": [
             ["批次", "岗位代码", "需求说明", "提出日期"],
-            *([year, code, "需要业务骨干。", f"{year - 1}年9月1日"] for code, _organisation in host_posts),
+            *([year, code, "需要业务骨干。", f"{year - 2}年9月1日"] for code, _organisation in host_posts),
         ],
         "placements": [
             ["批次", "干部编号", "姓名", "挂任职务", "继续保存的理由"],
