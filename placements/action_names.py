@@ -55,4 +55,12 @@ ACTION_NAMES = {
     "attach_file": _("file put to a request"),
     "remove_attachment": _("file taken from a request"),
     "record_paper": _("paper of a decision recorded"),
+    "suggest_plans": _("assignment suggested"),
+    "accept_row": _("suggestion accepted"),
+    "skip_row": _("suggestion skipped"),
+    "keep_row": _("suggestion kept or set free"),
+    "undo_row": _("decision on a suggestion undone"),
+    "choose_post": _("post chosen by hand"),
+    "agree_plan": _("meeting recorded that agreed to a list"),
+    "propose_row": _("suggestion turned into a proposal"),
 }

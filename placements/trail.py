@@ -91,7 +91,7 @@ class ExchangeReader(Reader):
             return f"{thing.number} {thing.official}"
         if isinstance(thing, ExtensionRequest):
             return f"{thing} {thing.placement.official}"
-        return str(thing)
+        return super().label(thing)
 
     def address(self, owner):
         """Where the record is read, for those who may; what a link leads to may be gone."""

@@ -63,7 +63,7 @@ class Kind:
 
 def _is_told(field):
     is_for_machines = not field.editable and not field.is_relation and not isinstance(field, models.DateField)
-    return not (field.primary_key or is_for_machines)
+    return not (field.primary_key or is_for_machines or field.name == "key")  # a `key` is a fact's name among machines
 
 
 @cache

@@ -1,5 +1,6 @@
 """What of the audit trail a person may read: that something happened is not yet what happened."""
 
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
 PERSONAL = {
@@ -31,5 +32,5 @@ class Reader:
         return self.is_office or column not in PERSONAL.get(kind.name, ())
 
     def label(self, thing):
-        """What a record is called to them."""
-        return str(thing)
+        """What a record is called to them; groups are kept in English and said in the language of the page."""
+        return _(thing.name) if isinstance(thing, Group) else str(thing)

@@ -171,7 +171,7 @@ class Words:
         return f"{done} · {self.action_names.get(action, action)}"
 
     def _change(self, kind, column, before, after):
-        label = capfirst(column.verbose_name)
+        label = _label_of(column)
         if not self.reader.reads_value(kind, column.name):
             return Change(label, "", "", is_hidden=True)
         was = "…" if before is UNKNOWN else self._said(column, before)
@@ -240,3 +240,9 @@ def _last_steps(gone):
     for step in sorted(steps, key=lambda step: step.order):
         last[models_of[step.kind.name], step.record] = step
     return last
+
+
+def _label_of(column):
+    """The field's name; a link that Django made by itself has none, and is called as what it points to."""
+    is_unnamed = column.is_relation and str(column.verbose_name) == column.name.replace("_", " ")
+    return capfirst(column.remote_field.model._meta.verbose_name if is_unnamed else column.verbose_name)

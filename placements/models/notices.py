@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
@@ -188,7 +189,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self):
-        return self.key
+        return capfirst(self.get_kind_display())
 
     @property
     def recipient(self):

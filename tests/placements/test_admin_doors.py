@@ -238,7 +238,7 @@ class TestWhatWaits:
 
         waiting = door.get(INDEX).context["waiting"]
 
-        assert [item.count for item in waiting] == [1, 0, 1, 1, 1, 0, 0, 0, 0, 0]
+        assert [item.count for item in waiting] == [1, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
         for item in waiting:
             assert length_of(door.get(item.url).context, item) == item.count
 
