@@ -577,7 +577,7 @@ def test_a_briefing_says_who_serves_what_comes_and_which_posts_are_vacant(person
 
 # Queries -------------------------------------------------------------------------------------
 
-QUERIES = {FILES[0]: 29, FILES[1]: 29, f"{PLACE}print/": 30}
+QUERIES = {FILES[0]: 32, FILES[1]: 32, f"{PLACE}print/": 33}
 
 
 def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_assert_num_queries):
@@ -599,12 +599,12 @@ def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_asser
 def test_a_briefing_asks_no_more_for_many_than_for_one(person, django_assert_num_queries):
     model = make_placement()
     fetched(person, f"{PLACE}briefing/")  # divisions, fields and cycles are kept in memory from now on
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(40):
         fetched(person, f"{PLACE}briefing/")
     make_placement(cycle=model.cycle)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(40):
         fetched(person, f"{PLACE}briefing/")
     for _n in range(48):
         make_placement(cycle=model.cycle)
-    with django_assert_num_queries(31):  # places instead of people
+    with django_assert_num_queries(34):  # places instead of people
         fetched(person, f"{PLACE}briefing/")

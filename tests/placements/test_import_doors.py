@@ -163,12 +163,12 @@ class TestKeeping:
 
     def test_the_list_never_loads_the_files(self, client, officials, django_assert_num_queries):
         upload(client, officials)
-        with django_assert_num_queries(6) as few:
+        with django_assert_num_queries(7) as few:
             client.get("/admin/placements/import/")
         assert not any('"content"' in query["sql"] or '"outcome"' in query["sql"] for query in few)
         for _n in range(9):
             upload(client, officials)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get("/admin/placements/import/")
 
 
