@@ -479,7 +479,7 @@ def test_the_back_office_nominates_by_the_same_action(client):
     shown = page(client, change)
     assert 'name="note"' not in shown
     history = page(client, admin("nomination", "history", nomination.pk))
-    for deed in ("nomination", "correction of a nomination", "nomination checked", "nomination withdrawn"):
+    for deed in ("nomination entered", "nomination corrected", "nomination checked", "nomination withdrawn"):
         assert deed in history
     assert post(client, admin("nomination", "delete", nomination.pk), {"post": "yes"}).status_code == 403
 
