@@ -243,6 +243,6 @@ def _last_steps(gone):
 
 
 def _label_of(column):
-    """The field's name; a link that Django made by itself has none, and is called as what it points to."""
-    is_unnamed = column.is_relation and str(column.verbose_name) == column.name.replace("_", " ")
+    """The field's name; in a table that Django made by itself it is called as what it points to."""
+    is_unnamed = column.is_relation and column.model._meta.auto_created
     return capfirst(column.remote_field.model._meta.verbose_name if is_unnamed else column.verbose_name)
