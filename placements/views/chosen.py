@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from officials.models import Jurisdiction
 from placements import rules
-from placements.actions.together import MOST
+from placements.actions.each import MOST
 from placements.ending_filter import EndingFilter
 from placements.filters import RequestFilter, with_conflicts
 from placements.models import Cycle, ExtensionRequest

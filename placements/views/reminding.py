@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exchangeoffice.today import now, today
 from officials.models import Jurisdiction, Post
+from placements.actions.each import MOST
 from placements.actions.reminding import remind_each
-from placements.actions.together import MOST
 from placements.ending_filter import EndingFilter
 from placements.gates import needs
 from placements.models import Cycle, ExtensionRequest, Placement
@@ -37,7 +37,7 @@ def remind_officials(request):
         results = remind_each(chosen.found, by=request.user, at=now(), on=today())
         request.session[KEPT] = {
             "go": request.POST.get("go", ""),
-            "results": [[result.placement.pk, result.refusal, result.was_reminded] for result in results],
+            "results": [[result.row.pk, result.refusal, result.was_done] for result in results],
         }
         return redirect("placements:reminded_officials")
     facts = {"chosen": chosen, "page_address": chosen.address, "go": uuid.uuid4().hex, "list_link": unasked_link()}

@@ -64,8 +64,8 @@ def _decision(form, *, by, at):
 def kept(go, results):
     return {
         "go": go,
-        "decided": [result.request.pk for result in results if not result.refusal],
-        "refused": [[result.request.pk, result.refusal, result.was_decided] for result in results if result.refusal],
+        "decided": [result.row.pk for result in results if not result.refusal],
+        "refused": [[result.row.pk, result.refusal, result.was_done] for result in results if result.refusal],
     }
 
 

@@ -8,7 +8,8 @@ import time_machine
 from django.db import DatabaseError
 
 from placements import actions
-from placements.actions.together import MOST, decide_each
+from placements.actions.each import MOST
+from placements.actions.together import decide_each
 from placements.models import Departure, ExtensionRequest, TermEntry
 from tests import factories
 from tests.factories import END, NOW, give_opinions, make_placement, make_request

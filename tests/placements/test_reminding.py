@@ -10,7 +10,7 @@ from django.db import DatabaseError
 
 from placements import actions
 from placements.actions import locks
-from placements.actions.together import MOST
+from placements.actions.each import MOST
 from placements.models import Notice
 from placements.notices.by_hand import DAYS_BETWEEN, still_unasked
 from placements.notices.letters import write
