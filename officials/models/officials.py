@@ -9,7 +9,7 @@ from django.db.models.functions import Concat, Upper
 from django.utils.translation import gettext_lazy as _
 
 from officials import name_order, names
-from officials.constraints import one_of
+from officials.constraints import CheckedAtOnce, one_of
 from officials.finding import Characters, Match, Wanted, any_of, is_slip, least_likeness, ranked, slips_allowed
 from officials.history import tracked, tracked_links
 from officials.models.posts import Post
@@ -96,7 +96,7 @@ def _is_meant(typed, family, given):
 
 # What search reads follows from the names, which are in the trail.
 @tracked(exclude=["search_key"])
-class Official(models.Model):
+class Official(CheckedAtOnce):
     """An official or specialist who takes part. The home post is kept throughout.
 
     No identity-card number, health or family data: the office does not need them.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pghistory.models import Event
 
 from officials import names
-from officials.constraints import days_within_the_century, one_of, one_of_or_blank
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of, one_of_or_blank
 from officials.finding import Characters, plain, rank_by_names
 from officials.history import tracked
 from officials.models.geography import Jurisdiction
@@ -135,7 +135,7 @@ class Organisation(TwoNames):
 
 
 @tracked()
-class Contact(models.Model):
+class Contact(CheckedAtOnce):
     """Somebody at an organisation to turn to. Work numbers only."""
 
     organisation = models.ForeignKey(

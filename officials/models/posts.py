@@ -8,7 +8,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from officials import names
-from officials.constraints import days_within_the_century, one_of_or_blank
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of_or_blank
 from officials.finding import Characters, plain, rank_by_names
 from officials.history import tracked, tracked_links
 from officials.models.geography import Jurisdiction
@@ -51,7 +51,7 @@ class PostQuerySet(models.QuerySet):
 
 
 @tracked()
-class Post(models.Model):
+class Post(CheckedAtOnce):
     """A post in an organisation. At most one guest holds it at a time."""
 
     code = models.CharField(

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from officials.constraints import one_of
+from officials.constraints import CheckedAtOnce, one_of
 from officials.history import tracked
 
 
@@ -32,7 +32,7 @@ def in_language(chinese, english):
     return (chinese or english) if (get_language() or "").startswith("zh") else (english or chinese)
 
 
-class TwoNames(models.Model):
+class TwoNames(CheckedAtOnce):
     """A thing with an English and a Chinese name."""
 
     name_en = models.CharField(_("English name"), max_length=200)

@@ -6,7 +6,7 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from officials.constraints import days_within_the_century, one_of, whole_or_absent
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of, whole_or_absent
 from officials.history import tracked
 from officials.models import Jurisdiction, Tier
 from officials.models.vocabulary import TwoNames, in_language
@@ -115,7 +115,7 @@ class Cycle(TwoNames):
 
 
 @tracked()
-class SuggestedEnd(models.Model):
+class SuggestedEnd(CheckedAtOnce):
     """An end that officials are offered when they ask to extend: end of the school year, year end."""
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="suggested_ends")
@@ -137,7 +137,7 @@ class SuggestedEnd(models.Model):
 
 
 @tracked()
-class GuideAge(models.Model):
+class GuideAge(CheckedAtOnce):
     """The age that officials of a tier should not be over when they start. A guide: the rule only warns."""
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="guide_ages")
@@ -158,7 +158,7 @@ class GuideAge(models.Model):
 
 
 @tracked()
-class Quota(models.Model):
+class Quota(CheckedAtOnce):
     """Places for one direction in one cycle. Proposed and confirmed placements count, early ends included."""
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, verbose_name=_("cycle"), related_name="quotas")
@@ -191,7 +191,7 @@ class Quota(models.Model):
         return _("{home} to {host}").format(home=self.home_region.name, host=self.host_region.name)
 
 
-class Series(models.Model):
+class Series(CheckedAtOnce):
     """The last running number given of a kind in a year: P placements, R requests, V offered posts."""
 
     kind = models.CharField(max_length=1)

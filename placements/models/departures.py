@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from officials.constraints import CheckedAtOnce
 from officials.history import tracked
 from placements.models.extensions import ExtensionRequest
 from placements.models.placements import Placement
 
 
 @tracked()
-class Departure(models.Model):
+class Departure(CheckedAtOnce):
     """Somebody read a warning and went on: the rule, its sentence, their reason. Append-only."""
 
     placement = models.ForeignKey(

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from officials.constraints import days_within_the_century, one_of
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of
 from officials.history import tracked
 from officials.models import Jurisdiction
 
@@ -25,7 +25,7 @@ class Medium(models.TextChoices):
 
 
 @tracked()
-class Export(models.Model):
+class Export(CheckedAtOnce):
     """Somebody took a list out: which, with what filters, how many rows. Append-only."""
 
     kind = models.CharField(_("list"), max_length=10, choices=ListKind)

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from officials.constraints import days_within_the_century, one_of, one_of_or_blank
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of, one_of_or_blank
 from officials.history import tracked
 from placements.models.placements import Placement
 from placements.workdays import working_days_after
@@ -118,7 +118,7 @@ class ExtensionRequestQuerySet(models.QuerySet):
 
 
 @tracked()
-class ExtensionRequest(models.Model):
+class ExtensionRequest(CheckedAtOnce):
     """A request to move the current end of one placement. It never moves anyone else's dates."""
 
     number = models.CharField(_("number"), max_length=12, unique=True, null=True, blank=True)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from officials.constraints import one_of, whole_or_absent
+from officials.constraints import CheckedAtOnce, one_of, whole_or_absent
 from officials.history import tracked
 
 # How long a checked file waits to be imported. After that its content is gone.
@@ -42,7 +42,7 @@ class ImportQuerySet(models.QuerySet):
 
 
 @tracked(exclude=["content", "outcome"])  # what became of the rows stands in the trail of each; the file is not kept
-class Import(models.Model):
+class Import(CheckedAtOnce):
     """A file that somebody checked and perhaps imported: which, by its fingerprint, and what its rows did.
 
     The content waits here between check and import, where every host of the office finds it, and is

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from officials.constraints import days_within_the_century, one_of, one_of_or_blank
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of, one_of_or_blank
 from officials.history import tracked
 from placements.models.extensions import ExtensionRequest
 from placements.models.placements import Placement
@@ -31,7 +31,7 @@ class EarlyReturnReason(models.TextChoices):
 
 
 @tracked()
-class TermEntry(models.Model):
+class TermEntry(CheckedAtOnce):
     """One line of the ledger. Append-only; a placement's current end is always that of its latest entry."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, verbose_name=_("placement"), related_name="term")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from officials.constraints import days_within_the_century, one_of
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of
 from officials.history import tracked
 from officials.models import Official
 from placements.models.cycles import Cycle
@@ -63,7 +63,7 @@ class NominationQuerySet(models.QuerySet):
 
 
 @tracked()
-class Nomination(models.Model):
+class Nomination(CheckedAtOnce):
     """An official put forward for a cycle, with what the home organisation says of them.
 
     One that stands per cycle and official; who was withdrawn may be put forward again.

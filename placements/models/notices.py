@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from officials.constraints import one_of, one_of_or_blank
+from officials.constraints import CheckedAtOnce, one_of, one_of_or_blank
 from officials.history import tracked
 from officials.models import Official
 from placements.models.extensions import ExtensionRequest
@@ -92,7 +92,7 @@ class NoticeQuerySet(models.QuerySet):
 
 
 @tracked()
-class Notice(models.Model):
+class Notice(CheckedAtOnce):
     """An e-mail that is owed to one person.
 
     `key` names the fact, so that it is owed once. `owed_since` is the moment from which it may go

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from officials.constraints import days_within_the_century, one_of, whole_or_absent
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of, whole_or_absent
 from officials.history import tracked, tracked_links
 from officials.models import Contact, Expertise, Post
 from placements.models.cycles import Cycle
@@ -65,7 +65,7 @@ class PostOfferQuerySet(models.QuerySet):
 
 
 @tracked()
-class PostOffer(models.Model):
+class PostOffer(CheckedAtOnce):
     """A post offered in a cycle, with the need in words and the expertise wanted. One open a cycle and post."""
 
     number = models.CharField(_("number"), max_length=12, unique=True, editable=False)
@@ -200,7 +200,7 @@ class PostOfferExpertise(PostOffer.wanted.through):  # type: ignore[name-defined
 
 
 @tracked()
-class PostRenewal(models.Model):
+class PostRenewal(CheckedAtOnce):
     """A post created for a person goes on after the placement with which it would have closed. Append-only."""
 
     placement = models.OneToOneField(

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from officials.constraints import days_within_the_century, one_of
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of
 from officials.history import tracked
 from placements.models.extensions import ExtensionRequest
 
@@ -27,7 +27,7 @@ class Answer(models.TextChoices):
 
 
 @tracked()
-class Opinion(models.Model):
+class Opinion(CheckedAtOnce):
     """What one side says to a request, at one level: its organisation, or its organisation department."""
 
     request = models.ForeignKey(

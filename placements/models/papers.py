@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from officials.constraints import days_within_the_century, one_of
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of
 from officials.history import tracked
 from placements.models.extensions import ExtensionRequest
 
@@ -35,7 +35,7 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 @tracked()
-class Attachment(models.Model):
+class Attachment(CheckedAtOnce):
     """A file of a request. Its content lies under OFFICE_FILES_ROOT by a name that nobody chose (files.py)."""
 
     request = models.ForeignKey(
@@ -79,7 +79,7 @@ class Attachment(models.Model):
 
 
 @tracked()
-class DecisionPaper(models.Model):
+class DecisionPaper(CheckedAtOnce):
     """The paper of a decision that came in, or was put right, after the decision was recorded.
 
     Append-only, because a decided request no longer changes. The latest one stands.

@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from officials.constraints import Days, LiveExclusion, days_within_the_century, one_of
+from officials.constraints import CheckedAtOnce, Days, LiveExclusion, days_within_the_century, one_of
 from officials.history import tracked
 from officials.models import Contact, Jurisdiction, Official, Post
 from officials.models.vocabulary import in_language
@@ -147,7 +147,7 @@ class PlacementQuerySet(models.QuerySet):
 
 
 @tracked()
-class Placement(models.Model):
+class Placement(CheckedAtOnce):
     """An official in a host post for a term, the home post kept.
 
     Posts and regions are as they were when it was made. `ends_on` is the current end: the

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from officials.constraints import days_within_the_century, one_of
+from officials.constraints import CheckedAtOnce, days_within_the_century, one_of
 from officials.history import tracked
 from officials.models import Jurisdiction
 from placements.models.cycles import Cycle
@@ -53,7 +53,7 @@ class PlanQuerySet(models.QuerySet):
 
 
 @tracked()
-class Plan(models.Model):
+class Plan(CheckedAtOnce):
     """One version of the assignment of one direction. A new suggestion is a new version; the decisions go along.
 
     The points are reckoned by the cycle's weights of that day, which the plan keeps.
@@ -139,7 +139,7 @@ class PlanRowQuerySet(models.QuerySet):
 
 
 @tracked()
-class PlanRow(models.Model):
+class PlanRow(CheckedAtOnce):
     """An official beside an offered post: the fit with its reasons, and what somebody decided.
 
     Accepting holds official and post at once, in whichever plan, until the placement is proposed or

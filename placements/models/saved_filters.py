@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from officials.constraints import CheckedAtOnce
 from officials.history import tracked
 
 
@@ -20,7 +21,7 @@ class SavedFilterQuerySet(models.QuerySet):
 
 
 @tracked()
-class SavedFilter(models.Model):
+class SavedFilter(CheckedAtOnce):
     """What a list was asked for, under a name. It belongs to whoever saved it and may be deleted by them.
 
     It is read by the list's own filter when it is saved (views/saved_lists.py), and followed as a
