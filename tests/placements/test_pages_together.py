@@ -12,6 +12,7 @@ from placements.actions.each import MOST
 from placements.actions.together import decide_each
 from placements.models import Departure, ExtensionRequest, TermEntry
 from tests import factories
+from tests.copies import requests_like
 from tests.factories import END, NOW, give_opinions, make_placement, make_request
 
 DECIDE, RESULTS = "/extensions/decide-together/", "/extensions/decided-together/"
@@ -85,7 +86,8 @@ def lines(html):
 @pytest.mark.django_db(transaction=True)
 def test_one_refused_of_two_hundred_leaves_the_others_decided(person):
     """Each deed really its own transaction: within a single one every lock has to read all those before it."""
-    requests = [make_request() for _n in range(MOST)]
+    first = make_request()
+    requests = [first, *requests_like(first, MOST - 1)]
     promised = requests[99]
     successor = promise(promised)
     html = decide(person, requests, {**APPROVE, "reason": "Both departments agreed by telephone."})
@@ -277,7 +279,8 @@ def test_those_that_do_not_wait_are_left_out_and_counted(person):
 
 
 def test_all_of_a_filter_on_all_pages(person):
-    requests = [make_request() for _n in range(52)]
+    first = make_request()
+    requests = [first, *requests_like(first, 51)]
     make_request(state="returned")
     listed = page(person, "/extensions/")
     assert listed.count('type="checkbox"') == 50
@@ -323,7 +326,8 @@ def test_only_requests_that_wait_have_a_box(person):
 
 @pytest.mark.parametrize("rows", [1, 50])
 def test_the_number_of_queries_does_not_grow(rows, coordinator, signed_in, django_assert_num_queries):
-    requests = [ready() for _n in range(rows)]
+    first = ready()
+    requests = [first, *requests_like(first, rows - 1)]
     person = signed_in(coordinator)
     # Four of the account, one for the regions, three for the requests, one for the name and one for the tab.
     with django_assert_num_queries(10):

@@ -17,6 +17,7 @@ from placements.notices.letters import write
 from placements.refusals import NotAllowed
 from tests import factories
 from tests.attacks import sql
+from tests.copies import placements_like
 from tests.factories import DAY, END, NOW, START, make_official, make_placement, make_request
 
 REMIND, RESULTS, UNASKED = "/endings/remind/", "/endings/reminded/", "/endings/list/?what=unasked"
@@ -88,7 +89,8 @@ def test_people_are_ticked_in_the_list_and_reminded_of_what_they_can_do(person):
 
 @pytest.mark.django_db
 def test_all_behind_the_filters_are_reminded_whatever_page_they_are_on(person):
-    placements = [unasked() for _n in range(52)]
+    first = unasked()
+    placements = [first, *placements_like(first, 51)]
     late = unasked(starts_on=dt.date(2015, 8, 1), original_ends_on=dt.date(2016, 7, 31))
     listed = page(person, f"{UNASKED}&until=2016-07-23")
     every = unescape(re.search(r'href="([^"]*every=1[^"]*)"', listed)[1])
@@ -235,7 +237,8 @@ def test_only_coordinators_remind(staff, administrator, signed_in):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_that_fails_of_two_hundred_leaves_the_others_reminded(person, monkeypatch):
-    placements = [unasked() for _n in range(MOST)]
+    first = unasked()
+    placements = [first, *placements_like(first, MOST - 1)]
     broken, refused = placements[50], placements[120]
     refused.official.email = ""
     refused.official.save()
@@ -358,7 +361,8 @@ def test_it_is_not_sent_once_it_is_no_longer_so(what_happens, coordinator):
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 50])
 def test_the_number_of_queries_does_not_grow(rows, coordinator, signed_in, django_assert_num_queries):
-    placements = [unasked() for _n in range(rows)]
+    first = unasked()
+    placements = [first, *placements_like(first, rows - 1)]
     person = signed_in(coordinator)
     # Four of the account, one for the people, two for their posts, one each for reminders, name and tab.
     with django_assert_num_queries(10):
