@@ -9,7 +9,25 @@ from django.test import Client
 from django.utils import translation
 
 from exchangeoffice import sessions
-from tests import factories
+from tests import factories, patterns
+
+# What the migrations make, tables and triggers; whatever else `migrate` does, it does to each copy.
+MIGRATED_BY = (*(f"{app}/{folder}" for app in ("officials", "placements") for folder in ("migrations", "sql")),)
+
+
+def _migrate(address: str) -> None:
+    environment = {**patterns.bare_environment(), "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    patterns.run("manage.py", "migrate", "--verbosity=0", environment=environment)
+
+
+PATTERN = patterns.Pattern("office_test_", (*MIGRATED_BY, "requirements.txt"), _migrate)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Test databases are copies: migrating takes each of them as long as a hundred tests."""
+    with patterns.alone(patterns.PROJECT / ".local" / "test-pattern"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = PATTERN.ready()
 
 
 @pytest.fixture(scope="session")

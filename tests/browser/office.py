@@ -1,27 +1,22 @@
 """An office to walk in: the demonstration on a database of its own, served as `make run` serves it."""
 
 import datetime as dt
-import fcntl
-import hashlib
 import os
 import secrets
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
-from psycopg import sql
 
 from exchangeoffice import demo
 from exchangeoffice.devdb import server
+from tests import patterns
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = patterns.PROJECT
 ROOM = PROJECT / ".local" / "walk"
 DAY = dt.date(2026, 5, 11)  # a Monday; the demonstration is the same on any day
 PREFIX = "office_walk_"
@@ -43,7 +38,7 @@ class Office:
     def __init__(self, database):
         self.cookies = {}  # of those who signed in already (visits.py)
         self.database = database
-        self.address = _address(database)
+        self.address = patterns.address(database)
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = ROOM / f"{database}.log"
@@ -73,8 +68,8 @@ class Office:
         if self.process:
             self.process.terminate()
             self.process.wait(30)
-        with _connection() as connection:
-            _drop(connection, self.database)
+        with patterns.connected() as connection:
+            patterns.drop(connection, self.database)
         self.log.unlink(missing_ok=True)
 
     def ask(self, query, *values):
@@ -97,11 +92,9 @@ class Office:
 @contextmanager
 def opened():
     """An office nobody has walked in yet, and which ends with the block."""
-    with _only_one():
-        pattern = _pattern()
+    with patterns.alone(ROOM), patterns.connected() as connection:
         database = f"{PREFIX}{secrets.token_hex(4)}"
-        with _connection() as connection:
-            _copy(connection, pattern, database)
+        patterns.copy(connection, PATTERN.ready(), database)
     office = Office(database)
     try:
         yield office.start()
@@ -109,72 +102,14 @@ def opened():
         office.stop()
 
 
-# Databases -----------------------------------------------------------------------------------
-
-
-def _pattern():
-    """The name of the loaded database that others are copied from; made where code or data have changed."""
-    name = f"{PREFIX}pattern_{_fingerprint()}"
-    with _connection() as connection:
-        there = {row[0] for row in connection.execute("select datname from pg_database")}
-        if name in there:
-            return name
-        for old in there:
-            if old.startswith(f"{PREFIX}pattern_"):
-                _drop(connection, old)
-        unfinished = f"{PREFIX}unfinished"
-        _drop(connection, unfinished)
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(unfinished)))
+def _load(address):
+    with patterns.connected() as connection:
         if not connection.execute("select 1 from pg_roles where rolname = %s", [SERVING]).fetchone():
-            connection.execute(sql.SQL("create role {} login").format(sql.Identifier(SERVING)))
-        loading = subprocess.run(
-            [sys.executable, "-c", LOADING],
-            cwd=PROJECT,
-            env=_environment(_address(unfinished)),
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        if loading.returncode:
-            raise RuntimeError(f"The demonstration could not be loaded:\n{loading.stdout}{loading.stderr}")
-        connection.execute(
-            sql.SQL("alter database {} rename to {}").format(sql.Identifier(unfinished), sql.Identifier(name))
-        )
-    return name
+            connection.execute(f"create role {SERVING} login")
+    patterns.run("-c", LOADING, environment=_environment(address))
 
 
-def _fingerprint():
-    """Of everything that the loaded database and the collected files are made from."""
-    files = []
-    for place in LOADED_BY:
-        path = PROJECT / place
-        files += [path] if path.is_file() else sorted(path.rglob("*"))
-    digest = hashlib.sha256(str(DAY).encode())
-    for file in files:
-        if file.is_file() and "__pycache__" not in file.parts and file.suffix != ".mo":
-            digest.update(str(file.relative_to(PROJECT)).encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-@contextmanager
-def _only_one():
-    """Test processes wait for each other, so that the pattern is made once and never copied half made."""
-    ROOM.mkdir(parents=True, exist_ok=True)
-    with (ROOM / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _server():
-    if address := os.environ.get("DATABASE_URL"):
-        return address
-    server.ensure(PROJECT)
-    return server.url(PROJECT)
-
-
-def _address(database):
-    return urlsplit(_server())._replace(path=f"/{database}").geturl()
+PATTERN = patterns.Pattern(PREFIX, LOADED_BY, _load, key=str(DAY))
 
 
 def _as_serving(address):
@@ -184,26 +119,12 @@ def _as_serving(address):
     return address.replace(f"//{server.USER}@", f"//{SERVING}@", 1)
 
 
-def _connection():
-    return psycopg.connect(_address("postgres"), autocommit=True)
-
-
-def _copy(connection, pattern, database):
-    names = {"new": sql.Identifier(database), "pattern": sql.Identifier(pattern)}
-    connection.execute(sql.SQL("create database {new} template {pattern}").format(**names))
-
-
-def _drop(connection, database):
-    connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database)))
-
-
 # The process ---------------------------------------------------------------------------------
 
 
 def _environment(address, **more):
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
     return {
-        **kept,
+        **patterns.bare_environment(),
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": "exchangeoffice.settings",
         "OFFICE_DEMO": "1",
