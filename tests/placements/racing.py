@@ -15,7 +15,7 @@ from django.db import connection, connections, models
 from placements.actions import locks
 
 RACERS = int(os.environ.get("RACERS", "4"))
-ROUNDS = int(os.environ.get("ROUNDS", "10"))
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 WON, REFUSED = "won", "refused in words"
 START_SECONDS = 60  # a busy machine opens fifty connections slowly
 
