@@ -9,6 +9,7 @@ import time_machine
 from officials.models.vocabulary import Tier
 from placements import actions
 from tests import factories
+from tests.copies import posts_like
 from tests.factories import DAY, END, NOW, make_official, make_placement, make_post
 
 LIST = "/posts/vacant/"
@@ -207,8 +208,7 @@ def test_an_empty_list_says_so(person):
 
 
 def test_a_long_list_comes_in_pages_that_are_counted_out(person):
-    for _n in range(51):
-        make_post(is_created_for_programme=True)
+    posts_like(make_post(is_created_for_programme=True), 50)
     assert "Showing 1–50 of 51" in page(person)
     second = page(person, {"page": "2", "within": "90"})
     assert "Showing 51–51 of 51" in second
