@@ -28,7 +28,7 @@ PHASES = [Phase.generate, *[Phase.shrink] * bool(os.environ.get("LIVES_SHRINK"))
 CITIES = {"110000": "110106", "120000": "120000", "130000": "130800"}
 VERBS = [
     *("propose", "correct", "confirm", "withdraw", "cancel", "close cycle"),
-    *("draft", "attach", "remove file", "submit", "resubmit", "withdraw request", "discard"),
+    *("draft", "enter", "attach", "remove file", "submit", "resubmit", "withdraw request", "discard"),
     *("assign", "record opinion", "approve", "approve to another day", "approve and move", "decline", "return"),
     *("record paper", "reverse approval"),
     *("return early", "take back early return"),

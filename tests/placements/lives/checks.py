@@ -85,7 +85,7 @@ class Checks(Machine):
     @invariant()
     def what_lies_beside_them_is_the_models(self):
         asked = [asked for life in self.office.lives for asked in life.asked]
-        files = [(it.pk, PAPERS[content].sha256, is_sent) for it in asked for content, is_sent in it.files.items()]
+        files = [(it.pk, PAPERS[content].sha256, paper.is_sent) for it in asked for content, paper in it.files.items()]
         assert sorted(Attachment.objects.values_list("request", "sha256", "is_sent")) == sorted(files)
         assert DecisionPaper.objects.count() == sum(it.papers for it in asked)
 
