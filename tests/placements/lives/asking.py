@@ -27,6 +27,10 @@ sender = st.sampled_from(["same", "same", "same", "staff", None, None])
 PAPERS = {letter: examine(f"{letter}.pdf", documents.pdf(letter)) for letter in "ABCDE"}
 
 
+def has_unsent(asked):
+    return any(not paper.is_sent for paper in asked.files.values())
+
+
 class Asking(Machine):
     """Drafting, attaching, sending, taking back."""
 
@@ -141,7 +145,7 @@ class Asking(Machine):
     @sometimes(4)
     @rule(which=latest, by=asker)
     def withdraw_request(self, which, by):
-        asked = self.request(which)
+        asked = self.request(which, "submitted", "returned")
         by = self.account(by, asked.life)
         done, _ = self.act(
             "withdraw request",
@@ -155,10 +159,10 @@ class Asking(Machine):
             asked.files = {content: paper for content, paper in asked.files.items() if paper.is_sent}
 
     @precondition(has_requests)
-    @sometimes(3)
+    @sometimes(6, asked_in("draft"))
     @rule(which=latest, by=asker)
     def discard(self, which, by):
-        asked = self.request(which)
+        asked = self.request(which, "draft")
         by = self.account(by, asked.life)
         done, _ = self.act(
             "discard",
@@ -191,12 +195,12 @@ class Asking(Machine):
             asked.files[content] = Paper(by)
 
     @precondition(lambda self: any(asked.files for life in self.office.lives for asked in life.asked))
-    @sometimes(3)
-    @rule(which=which, by=asker, nth=st.integers(0, 2))
+    @sometimes(5, lambda self: any(has_unsent(asked) for life in self.office.lives for asked in life.asked))
+    @rule(which=latest, by=asker, nth=st.integers(0, 2))
     def remove_file(self, which, by, nth):
         every = [asked for life in self.office.lives for asked in life.asked if asked.files]
-        every.sort(key=lambda asked: all(paper.is_sent for paper in asked.files.values()))
-        asked = every[which % len(every) if which > 5 else 0]
+        every.sort(key=lambda asked: not has_unsent(asked))
+        asked = every[which % len(every)]
         content = sorted(asked.files)[nth % len(asked.files)]
         by = self.account(by, asked.life)
         file = Attachment.objects.select_related("request__placement__official")

@@ -136,7 +136,7 @@ class Placing(Machine):
     @sometimes(5)
     @rule(which=which, by=who, days=st.sampled_from([None, None, -1, 0]))
     def cancel(self, which, by, days):
-        life = self.life(which)
+        life = self.one_of(which, lambda life: life.state == "confirmed" and life.starts_on > self.today)
         by = self.account(by, life)
         if days is not None:
             self.wait_until(life.starts_on + dt.timedelta(days=days))

@@ -16,10 +16,12 @@ from tests.placements.lives.serving import Serving
 STORIES = [
     "nothing",
     "drafted",
+    "drafted_for",
     "asked",
     "returned",
     "heard",
     "approved",
+    "promised",
     "promised",
     "promised",
     "early",
@@ -51,6 +53,14 @@ class Stories(Placing, Asking, Deciding, Serving):
         self.ask(life, life.latest_end, life.person.account, None)
         if request := life.open_request:
             self.put(request, "A", life.person.account)
+
+    def drafted_for(self, life):
+        """By the office, with a paper of the office and one of the official."""
+        self.wait_until(life.opens_on)
+        self.ask(life, life.latest_end, "office", None)
+        if request := life.open_request:
+            self.put(request, "A", "office")
+            self.put(request, "B", life.person.account)
 
     def asked(self, life):
         self.wait_until(life.opens_on)
