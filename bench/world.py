@@ -184,9 +184,9 @@ def _suggest(office):
 
 def _checked_file(office):
     """A file of officials that was checked: every second row is new, the others have another phone number."""
-    known = Official.objects.order_by("pk").values_list("personnel_number", "name_zh", "home_post__code")[: WRITTEN // 2]
+    known = Official.objects.order_by("pk").values_list("personnel_number", "name_zh", "home_post__code")
     lines = ["Personnel number,Name,Home post code,Work phone"]
-    for number, name, post in known:
+    for number, name, post in known[: WRITTEN // 2]:
         lines += [f"{number},{name},{post},010-66660000", f"N-{number},{name},{post},010-66660000"]
     content = "\n".join(lines).encode()
     with translation.override("en"):  # the language in which the page is asked for

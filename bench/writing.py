@@ -87,22 +87,31 @@ def _import(pid, *, guarded):
     with transaction.atomic(), connection.cursor() as cursor:
         day = dt.date(2028, 7, 24)
         Cycle.objects.create(
-            name_en="Imported", name_zh="导入", year=2028, starts_on=day, ends_on=dt.date(2029, 7, 23),
+            name_en="Imported",
+            name_zh="导入",
+            year=2028,
+            starts_on=day,
+            ends_on=dt.date(2029, 7, 23),
             programme_ends_on=dt.date(2039, 12, 31),
         )
-        known = Placement.objects.filter(cycle__year=2025).order_by("pk")[:BATCH]
-        lines = ["Cycle,Personnel number,Host post code,Reason to go on"]
-        for number, post in known.values_list("official__personnel_number", "host_post__code"):
-            lines.append(f"2028,{number},{post},Agreed by both sides.")
+        content = _file_of_placements()
         if not guarded:
             for table in IMPORTED_INTO:
                 cursor.execute(f"alter table {table} disable trigger user")
         by = User.objects.get(username="office")
         backend, own = backend_seconds(pid), time.process_time()
-        outcome = import_at_once("placements", "placements.csv", "\n".join(lines).encode(), by=by, at=NOW, on=NOW.date())
+        outcome = import_at_once("placements", "placements.csv", content, by=by, at=NOW, on=NOW.date())
         cursor.execute("set constraints all immediate")
         database, application = backend_seconds(pid) - backend, time.process_time() - own
         if outcome.new != BATCH:
             raise RuntimeError(f"The file was not imported: {outcome.sentence}, {outcome.rows[0].sentences}")
         transaction.set_rollback(True)
     return database, database + application
+
+
+def _file_of_placements():
+    """Whoever serves now, at the same post, in the cycle that is not there yet."""
+    known = Placement.objects.filter(cycle__year=2025).order_by("pk")[:BATCH]
+    facts = known.values_list("official__personnel_number", "host_post__code")
+    rows = [f"2028,{number},{post},Agreed by both sides." for number, post in facts]
+    return "\n".join(["Cycle,Personnel number,Host post code,Reason to go on", *rows]).encode()
