@@ -24,8 +24,10 @@ STORIES = [
     "promised",
     "promised",
     "promised",
+    "succeeded",
     "early",
     "seen",
+    "back",
     "back",
 ]
 
@@ -85,9 +87,16 @@ class Stories(Placing, Asking, Deciding, Serving):
     def promised(self, life):
         """A successor for the same post, while its holder asks to stay."""
         self.asked(life)
+        self.succeed(life, is_settled=life.person is self.office.people[0])
+
+    def succeeded(self, life):
+        """A successor is confirmed, and time has not come to it yet."""
+        self.succeed(life, is_settled=True)
+
+    def succeed(self, life, *, is_settled):
         person = next(n for n, person in enumerate(self.office.people) if person is not life.person)
         successor = self.promise(life, person, WHY)
-        if successor and life.person is self.office.people[0]:
+        if successor and is_settled:
             self.settle(successor, "office", WHY)
 
     def early(self, life):
