@@ -131,6 +131,9 @@ class Machine(RuleBasedStateMachine):
         every.sort(key=lambda asked: (asked.state not in states, asked.state not in OPEN))
         return every[which % len(every)]
 
+    def is_to_come(self, life):
+        return life.state == "confirmed" and life.starts_on > self.today
+
     def stored(self, life):
         return Placement.objects.select_related("official").get(number=life.number)
 
