@@ -51,6 +51,7 @@ def main(arguments=None):
             writes = [] if asked.only else writing.costs_of_triggers(small, rounds=asked.rounds)
             grown = []
             if asked.full:
+                writes.append(writing.cost_of_an_import(small))
                 grown = growth.growth(small, make_world(server, base, asked.size), rounds=asked.rounds)
     except CannotMeasureError as error:
         sys.stderr.write(f"{error}\n")

@@ -1,5 +1,6 @@
 """The made office that is measured: a throwaway database of so many placements, filled in SQL through the guards."""
 
+import datetime as dt
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
@@ -11,19 +12,26 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection, connections
+from django.utils import translation
 from psycopg import sql
 
 from exchangeoffice import sessions
 from officials import name_order, names
 from officials.models import Official, User
-from placements.models import ExtensionRequest, Placement
+from placements import actions
+from placements.imports.doing import check_file
+from placements.models import Cycle, ExtensionRequest, Placement, PlanRow
 
 HERE = Path(__file__).parent
 TODAY = "2026-05-09"
+NOW = dt.datetime.fromisoformat(f"{TODAY}T10:00+08:00")
 LATEST = 2026
+PLANNED_WAY = ("120000", "130000")  # the direction with most seats that nobody has yet
 SAME, GROWING = "130600", "130100"  # a city with as many posts in every world, and one that grows with all
 SEATS_OF_SAME = 60
 SHARE_OF_GROWING = 0.14
+PLANNED = 450  # seats of the cycle that is being planned, at most
+WRITTEN = 200  # rows of the file that waits to be imported
 
 SURNAMES = [
     *[("Wang", "王"), ("Li", "李"), ("Zhang", "张"), ("Liu", "刘"), ("Chen", "陈"), ("Yang", "杨"), ("Zhao", "赵")],
@@ -117,14 +125,17 @@ def make_world(server, base, placements):
         "seats": seats,
         "same": SEATS_OF_SAME,
         "growing": round(seats * SHARE_OF_GROWING),
+        "planned": PLANNED,
     }
     with connection.cursor() as cursor:
         facts["names"] = _names(cursor)
         cursor.execute((HERE / "world.sql").read_text(), facts)
         for year in range(facts["first"], LATEST + 1):
             cursor.execute((HERE / "cycle.sql").read_text(), {**facts, "year": year})
-        cursor.execute((HERE / "requests.sql").read_text(), facts)
+        for name in ("requests.sql", "planning.sql"):
+            cursor.execute((HERE / name).read_text(), facts)
         cursor.execute("vacuum analyze")
+    _suggest(office)
     _call_one_rarely()
     official = _official_who_may_ask()
     people = {"coordinator": office, "official": official.account}
@@ -133,6 +144,7 @@ def make_world(server, base, placements):
         "placement": _serving()[2].pk,
         "mine": _serving().get(official=official).pk,
         "request": ExtensionRequest.objects.waiting().order_by("submitted_at", "pk")[0].pk,
+        "import": _checked_file(office).pk,
     }
     world.placements = Placement.objects.count()
     return world
@@ -161,6 +173,25 @@ def _names(cursor):
             search = names.search_key(family, given, name_zh)
             copy.write_row((at, family, given, name_zh, *keys, search, orders["pinyin_order"], orders["stroke_order"]))
     return len(people)
+
+
+def _suggest(office):
+    """A plan of the direction with most free seats: all suggested, some of them decided."""
+    actions.suggest_plans(Cycle.objects.get(year=LATEST), [PLANNED_WAY], by=office, at=NOW)
+    for nth, row in enumerate(PlanRow.objects.order_by("pk")[:40]):
+        (actions.skip_row if nth % 4 == 0 else actions.accept_row)(row, by=office, at=NOW)
+
+
+def _checked_file(office):
+    """A file of officials that was checked: every second row is new, the others have another phone number."""
+    known = Official.objects.order_by("pk").values_list("personnel_number", "name_zh", "home_post__code")
+    lines = ["Personnel number,Name,Home post code,Work phone"]
+    for number, name, post in known[: WRITTEN // 2]:
+        lines += [f"{number},{name},{post},010-66660000", f"N-{number},{name},{post},010-66660000"]
+    content = "\n".join(lines).encode()
+    with translation.override("en"):  # the language in which the page is asked for
+        kept, _outcome = check_file("officials", "officials.csv", content, by=office, at=NOW, on=NOW.date())
+    return kept
 
 
 def _serving():

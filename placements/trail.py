@@ -22,6 +22,7 @@ from placements.models import (
     Notice,
     Opinion,
     Placement,
+    PlanRow,
     PostRenewal,
     Quota,
     SuggestedEnd,
@@ -50,7 +51,9 @@ JOINS = {
     Placement: ["official"],
     ExtensionRequest: ["placement__official"],
     Nomination: ["official", "cycle"],
+    PlanRow: ["nomination__official", "offer"],
     Post: ["organisation"],
+    TermEntry: ["placement"],
 }
 OF_A_REQUEST = [Opinion, Attachment, DecisionPaper, Departure]
 OF_A_PLACEMENT = [TermEntry, Departure, PostRenewal]

@@ -50,20 +50,19 @@ def hold_placement(placement):
     """The placement as it is now, with its official and its host post held.
 
     The ids were read without a lock, so they are compared again under it. What belongs to it is
-    read by key and not by a join of six tables: where these were filled a moment ago, the planner
-    takes them for empty and walks each for every row of the others.
+    read by key, cycle and official when somebody asks for them, and not by a join of six tables:
+    where these were filled a moment ago, the planner takes them for empty and walks each for every
+    row of the others.
     """
     hold_official_and_post(placement.official_id, placement.host_post_id)
-    held = (
-        Placement.objects.select_for_update(no_key=True)
-        .prefetch_related("cycle", "official", "host_post__organisation", "home_post__organisation")
-        .get(pk=placement.pk)
-    )
+    held = Placement.objects.select_for_update(no_key=True).get(pk=placement.pk)
     if (held.official_id, held.host_post_id) != (
         placement.official_id,
         placement.host_post_id,
     ):
         raise NotAllowed(_("Somebody changed this placement meanwhile; open it again."))
+    posts = Post.objects.select_related("organisation").in_bulk([held.host_post_id, held.home_post_id])
+    held.host_post, held.home_post = posts[held.host_post_id], posts[held.home_post_id]
     return held
 
 

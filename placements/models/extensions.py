@@ -80,9 +80,10 @@ class ExtensionRequestQuerySet(models.QuerySet):
     """Finishes the sentence "requests that are …"."""
 
     def visible_to(self, user):
-        """Coordinators read every request that was sent; an official reads their own, drafts included."""
+        """Coordinators read what was sent; an official, who may be one of them, their own requests, drafts included."""
         if user.has_perm("placements.view_extensionrequest"):
-            return self.exclude(Q(state=RequestState.DRAFT) & ~Q(drafted_by=user.pk))
+            own = Placement.objects.filter(official__account=user.pk)
+            return self.exclude(Q(state=RequestState.DRAFT) & ~Q(drafted_by=user.pk) & ~Q(placement__in=own))
         return self.filter(placement__official__account=user.pk)
 
     def reviewable_by(self, user):

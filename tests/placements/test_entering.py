@@ -149,3 +149,14 @@ def test_the_official_sends_what_the_office_began(person, placement, official_us
     attach(request, "from the office.pdf", by=factories.office())
     actions.submit_extension(request, by=official_user, at=NOW, on=DAY)
     assert Attachment.objects.get().is_sent
+
+
+def test_a_coordinator_who_is_an_official_too_sends_what_a_colleague_drafted_for_them(coordinator, second_coordinator):
+    placement = factories.make_placement(official=factories.make_official(account=second_coordinator))
+    facts = {"asked_ends_on": dt.date(2017, 1, 23), "reason": "project", "explanation": EXPLANATION}
+    draft = actions.draft_extension(placement, **facts, by=coordinator, at=NOW, on=DAY)
+    own = attach(draft, "plan.pdf", by=second_coordinator)
+    attach(draft, "paper.pdf", pdf("paper"), by=coordinator)
+    assert own in Attachment.objects.visible_to(second_coordinator)
+    actions.submit_extension(draft, by=second_coordinator, at=NOW, on=DAY)
+    assert set(Attachment.objects.values_list("name", "is_sent")) == {("plan.pdf", True), ("paper.pdf", True)}

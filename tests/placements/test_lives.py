@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from officials.models.vocabulary import Tier
 from tests import factories
-from tests.placements.lives.checks import Checks
+from tests.placements.lives.checks import Checks, prepared
 from tests.placements.lives.machine import PEOPLE, SEATS, D
 from tests.placements.lives.stories import Stories
 
@@ -28,7 +28,7 @@ PHASES = [Phase.generate, *[Phase.shrink] * bool(os.environ.get("LIVES_SHRINK"))
 CITIES = {"110000": "110106", "120000": "120000", "130000": "130800"}
 VERBS = [
     *("propose", "correct", "confirm", "withdraw", "cancel", "close cycle"),
-    *("draft", "attach", "remove file", "submit", "resubmit", "withdraw request", "discard"),
+    *("draft", "enter", "attach", "remove file", "submit", "resubmit", "withdraw request", "discard"),
     *("assign", "record opinion", "approve", "approve to another day", "approve and move", "decline", "return"),
     *("record paper", "reverse approval"),
     *("return early", "take back early return"),
@@ -75,19 +75,18 @@ def world(db, settings, tmp_path):
 @pytest.mark.parametrize("part", range(1, PARTS + 1))
 def test_random_lives_agree_with_the_model(world, part):
     Lives.world, Lives.tally = world, Counter()
-    run_state_machine_as_test(
-        seed(part)(Lives),
-        settings=settings(
-            max_examples=max(STEPS // PARTS // STEPS_OF_A_LIFE, 1),
-            stateful_step_count=STEPS_OF_A_LIFE,
-            deadline=None,
-            derandomize=False,
-            database=None,
-            report_multiple_bugs=False,
-            phases=PHASES,
-            suppress_health_check=list(HealthCheck),
-        ),
+    lives = settings(
+        max_examples=max(STEPS // PARTS // STEPS_OF_A_LIFE, 1),
+        stateful_step_count=STEPS_OF_A_LIFE,
+        deadline=None,
+        derandomize=False,
+        database=None,
+        report_multiple_bugs=False,
+        phases=PHASES,
+        suppress_health_check=list(HealthCheck),
     )
+    with prepared():
+        run_state_machine_as_test(seed(part)(Lives), settings=lives)
     # Each was done and each was refused, or the lives would prove little.
     missing = [f"{verb} was never {how}" for verb in VERBS for how in ("done", "refused") if not Lives.tally[verb, how]]
     assert not missing or STEPS < STEPS_OF_A_PART, f"{missing}; seen: {sorted(Lives.tally.items())}"

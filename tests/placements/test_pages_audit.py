@@ -343,6 +343,18 @@ class TestPages:
             shown = client.get("/audit/?kind=officials_official&deed=update")
         assert len(re.findall("<tr>", shown.content.decode())) == number + 1
 
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_nor_with_rows_of_plans_which_are_called_after_official_and_post(
+        self, client, number, django_assert_num_queries
+    ):
+        for _n in range(number):
+            factories.make_nomination()
+            factories.make_offer()
+        factories.make_plan()
+        with django_assert_num_queries(14):
+            shown = rows(client, "?kind=placements_planrow")
+        assert len(shown) == number
+
 
 # Files ---------------------------------------------------------------------------------------
 

@@ -21,10 +21,14 @@ from tests.placements.lives.machine import (
     to_send,
     which,
 )
-from tests.placements.lives.records import ONE_DAY, Asked, months_on
+from tests.placements.lives.records import ONE_DAY, Asked, Paper, months_on
 
 sender = st.sampled_from(["same", "same", "same", "staff", None, None])
 PAPERS = {letter: examine(f"{letter}.pdf", documents.pdf(letter)) for letter in "ABCDE"}
+
+
+def has_unsent(asked):
+    return any(not paper.is_sent for paper in asked.files.values())
 
 
 class Asking(Machine):
@@ -37,13 +41,15 @@ class Asking(Machine):
         life = self.one_of(which, lambda life: life.ledger)
         by = self.account(by, life)
         self.wait_for(life, when, days)
-        until = {
+        self.ask(life, self.end_of(life, until), by, by if sender == "same" else sender)
+
+    def end_of(self, life, until):
+        return {
             "latest": life.latest_end,
             "half": min(months_on(life.ends_on, 5), life.latest_end),
             "after": life.latest_end + ONE_DAY,
             "same": life.ends_on,
         }[until]
-        self.ask(life, until, by, by if sender == "same" else sender)
 
     def ask(self, life, until, by, sender):
         """Keep it as a draft; then somebody sends it, or nobody."""
@@ -70,6 +76,41 @@ class Asking(Machine):
         if done and sender:
             self.send(life.open_request, sender)
 
+    @precondition(lambda self: any(life.ledger for life in self.office.lives))
+    @sometimes(9, asked_in("draft", "returned"))
+    @rule(which=which, by=asker, until=some_end, content=st.sampled_from("ABCDE") | st.none())
+    def enter(self, which, by, until, content):
+        """What came on paper, in one go."""
+        life = self.one_of(which, lambda life: life.open_request and not life.waits)
+        by, until = self.account(by, life), self.end_of(life, until)
+        done, request = self.act(
+            "enter",
+            self.office.not_entered(life, until, content, by, self.today),
+            [],
+            WHY,
+            lambda: actions.enter_extension(
+                self.stored(life),
+                asked_ends_on=until,
+                reason="project",
+                explanation=factories.EXPLANATION,
+                document=PAPERS.get(content),
+                by=self.world[by],
+                at=self.at,
+                on=self.today,
+            ),
+        )
+        if not done:
+            return
+        if life.open_request and self.office.is_closed(life.open_request, by):
+            life.asked.remove(life.open_request)
+        if not life.open_request:
+            life.asked.append(Asked(life, by, until))
+        asked = life.open_request
+        asked.pk, asked.until = request.pk, until
+        if content:
+            asked.files[content] = Paper(by)
+        self.sent(asked, by)
+
     @precondition(has_requests)
     @sometimes(6, asked_in("draft", "returned"))
     @rule(which=latest, by=asker, when=to_send, days=off_by)
@@ -80,7 +121,6 @@ class Asking(Machine):
         self.send(asked, self.account(by, asked.life))
 
     def send(self, asked, by):
-        life = asked.life
         verb = "resubmit" if asked.number else "submit"
         done, _ = self.act(
             verb,
@@ -90,17 +130,22 @@ class Asking(Machine):
             lambda: actions.submit_extension(self.stored_request(asked), by=self.world[by], at=self.at, on=self.today),
         )
         if done:
-            asked.state, asked.late = "submitted", self.today > life.on_time_until
-            asked.files = dict.fromkeys(asked.files, True)
-            if asked.number is None:
-                self.numbers["R", self.today.year] += 1
-                asked.number = f"R-{self.today.year % 100}-{self.numbers['R', self.today.year]:04d}"
+            self.sent(asked, by)
+
+    def sent(self, asked, by):
+        """It waits from now on; files that somebody else still holds back are not sent along."""
+        asked.state, asked.late = "submitted", self.today > asked.life.on_time_until
+        for paper in asked.files.values():
+            paper.is_sent = not self.office.is_held_back(asked, paper, by)
+        if asked.number is None:
+            self.numbers["R", self.today.year] += 1
+            asked.number = f"R-{self.today.year % 100}-{self.numbers['R', self.today.year]:04d}"
 
     @precondition(has_requests)
     @sometimes(4)
     @rule(which=latest, by=asker)
     def withdraw_request(self, which, by):
-        asked = self.request(which)
+        asked = self.request(which, "submitted", "returned")
         by = self.account(by, asked.life)
         done, _ = self.act(
             "withdraw request",
@@ -111,13 +156,13 @@ class Asking(Machine):
         )
         if done:
             asked.state = "withdrawn"
-            asked.files = {content: True for content, is_sent in asked.files.items() if is_sent}
+            asked.files = {content: paper for content, paper in asked.files.items() if paper.is_sent}
 
     @precondition(has_requests)
-    @sometimes(3)
+    @sometimes(6, asked_in("draft"))
     @rule(which=latest, by=asker)
     def discard(self, which, by):
-        asked = self.request(which)
+        asked = self.request(which, "draft")
         by = self.account(by, asked.life)
         done, _ = self.act(
             "discard",
@@ -147,15 +192,15 @@ class Asking(Machine):
             lambda: actions.attach_file(self.stored_request(asked), PAPERS[content], by=self.world[by], at=self.at),
         )
         if done:
-            asked.files[content] = False
+            asked.files[content] = Paper(by)
 
     @precondition(lambda self: any(asked.files for life in self.office.lives for asked in life.asked))
-    @sometimes(3)
-    @rule(which=which, by=asker, nth=st.integers(0, 2))
+    @sometimes(5, lambda self: any(has_unsent(asked) for life in self.office.lives for asked in life.asked))
+    @rule(which=latest, by=asker, nth=st.integers(0, 2))
     def remove_file(self, which, by, nth):
         every = [asked for life in self.office.lives for asked in life.asked if asked.files]
-        every.sort(key=lambda asked: all(asked.files.values()))
-        asked = every[which % len(every) if which > 5 else 0]
+        every.sort(key=lambda asked: not has_unsent(asked))
+        asked = every[which % len(every)]
         content = sorted(asked.files)[nth % len(asked.files)]
         by = self.account(by, asked.life)
         file = Attachment.objects.select_related("request__placement__official")

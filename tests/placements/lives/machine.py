@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition
 
 from placements.models import ExtensionRequest, Placement
 from tests.placements.lives.office import Office
-from tests.placements.lives.records import ONE_DAY, Person, Round, Seat
+from tests.placements.lives.records import ONE_DAY, OPEN, Person, Round, Seat
 
 D = dt.date
 WHY = "Agreed by both sides."
@@ -98,8 +98,7 @@ class Machine(RuleBasedStateMachine):
         if not refusals and warnings and not reason:
             refusals = warnings
         try:
-            with transaction.atomic():
-                done = do()
+            done = do()  # an action, which undoes by itself what it began
         except ValidationError as refused:
             said = " ".join(refused.messages)
             assert refusals, f"{verb} was refused ({said}); the model allows it"
@@ -126,11 +125,14 @@ class Machine(RuleBasedStateMachine):
         lives = [life for life in self.office.lives if fits(life)] or self.office.lives
         return lives[which % len(lives)]
 
-    def request(self, which):
-        """One of the requests, the latest first: those are still open."""
+    def request(self, which, *states):
+        """One of the requests, those in such a state first, then those that are open."""
         every = [asked for life in self.office.lives for asked in life.asked]
-        every.sort(key=lambda asked: asked.state not in ("draft", "submitted", "returned"))
+        every.sort(key=lambda asked: (asked.state not in states, asked.state not in OPEN))
         return every[which % len(every)]
+
+    def is_to_come(self, life):
+        return life.state == "confirmed" and life.starts_on > self.today
 
     def stored(self, life):
         return Placement.objects.select_related("official").get(number=life.number)

@@ -9,6 +9,7 @@ from tests.placements.lives.records import ONE_DAY, term_of
 
 NOT_YOURS = "This is not your placement."
 MAY_NOT = "You may not do this."
+NOT_YOUR_DRAFT = "This is not your draft."
 NOT_ONES_OWN = "You cannot decide your own request."
 DECIDED = ("approved", "declined", "reversed")
 A_MONTH = 30 * ONE_DAY
@@ -109,13 +110,26 @@ class Office:
             return ["The new end must be after"]
         return ["The new end is past"] * (until > life.latest_end)
 
+    def is_closed(self, asked, by):
+        """A draft is its writer's and the official's: nobody else reads it, or writes in it."""
+        return asked.state == "draft" and by not in (asked.drafted_by, asked.life.person.account)
+
     def not_drafted(self, life, until, by, on):
-        waits = life.open_request is not None and life.open_request.state == "submitted"
-        no = self.own_or_office(life, by) + ["An open request exists"] * waits
+        asked = life.open_request
+        no = self.own_or_office(life, by) + ["An open request exists"] * life.waits
+        no += ["Somebody else is writing a draft"] * (asked is not None and self.is_closed(asked, by))
+        return no + self.no_asking(life, on) + self.no_such_end(life, until)
+
+    def not_entered(self, life, until, content, by, on):
+        """What came on paper, sent at once: it takes the place of a draft that somebody else is writing."""
+        asked = life.open_request
+        no = self.own_or_office(life, by) + ["An open request exists"] * life.waits
+        if content and asked and asked.state != "submitted" and not self.is_closed(asked, by):
+            no += self.no_room(asked, content)
         return no + self.no_asking(life, on) + self.no_such_end(life, until)
 
     def not_submitted(self, asked, by, on):
-        no = self.own_or_office(asked.life, by)
+        no = self.own_or_office(asked.life, by) + [NOT_YOUR_DRAFT] * self.is_closed(asked, by)
         if asked.state not in ("draft", "returned"):
             no.append("An open request exists")
         return no + self.no_asking(asked.life, on) + self.no_such_end(asked.life, asked.until)
@@ -128,16 +142,25 @@ class Office:
         no = [] if by in (asked.drafted_by, asked.life.person.account) else [NOT_YOURS]
         return no + ["Only a draft can be discarded."] * (asked.state != "draft")
 
-    def not_attached(self, asked, content, by):
-        no = self.own_or_office(asked.life, by)
-        no += ["while it is being written"] * (asked.state not in ("draft", "returned"))
-        no += ["This file is already attached."] * (content in asked.files)
+    def no_room(self, asked, content):
+        no = ["This file is already attached."] * (content in asked.files)
         return no + ["At most 3 files"] * (len(asked.files) >= 3)
 
+    def not_written(self, asked, by):
+        no = self.own_or_office(asked.life, by) + [NOT_YOUR_DRAFT] * self.is_closed(asked, by)
+        return no + ["while it is being written"] * (asked.state not in ("draft", "returned"))
+
+    def not_attached(self, asked, content, by):
+        return self.not_written(asked, by) + self.no_room(asked, content)
+
+    def is_held_back(self, asked, paper, by):
+        """A file that was not sent yet is read by whoever put it there, and by the official."""
+        return not paper.is_sent and by not in (paper.by, asked.life.person.account)
+
     def not_removed(self, asked, content, by):
-        no = self.own_or_office(asked.life, by)
-        no += ["while it is being written"] * (asked.state not in ("draft", "returned"))
-        return no + ["A file that was sent is kept"] * asked.files[content]
+        paper = asked.files[content]
+        no = self.not_written(asked, by) + ["The file was removed already."] * self.is_held_back(asked, paper, by)
+        return no + ["A file that was sent is kept"] * paper.is_sent
 
     # Deciding
 
@@ -237,8 +260,7 @@ class Office:
             return [*no, "Only a confirmed placement can end early."]
         first = max(life.starts_on, life.arrived_on or life.starts_on)
         no += ["The day must be between"] * (not first <= ends_on < life.ends_on)
-        waits = life.open_request is not None and life.open_request.state == "submitted"
-        return no + ["waits; decide it first"] * waits
+        return no + ["waits; decide it first"] * life.waits
 
     def not_kept_longer(self, life, by, on):
         """The early return is not taken back: as with an extension; the days it freed may be somebody else's."""

@@ -133,10 +133,10 @@ class Placing(Machine):
         if done:
             life.state = "withdrawn"
 
-    @sometimes(5)
-    @rule(which=which, by=who, days=st.sampled_from([None, None, -1, 0]))
+    @sometimes(5, lambda self: any(map(self.is_to_come, self.office.lives)))
+    @rule(which=which, by=who, days=st.sampled_from([None, None, None, -1, 0]))
     def cancel(self, which, by, days):
-        life = self.life(which)
+        life = self.one_of(which, self.is_to_come)
         by = self.account(by, life)
         if days is not None:
             self.wait_until(life.starts_on + dt.timedelta(days=days))

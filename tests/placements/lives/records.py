@@ -66,6 +66,14 @@ class Line:
 
 
 @dataclass
+class Paper:
+    """A file of a request: who put it there, and whether it was sent."""
+
+    by: str
+    is_sent: bool = False
+
+
+@dataclass
 class Asked:
     """An extension request."""
 
@@ -77,7 +85,7 @@ class Asked:
     late: bool = False
     approved: dt.date | None = None
     opinions: dict = field(default_factory=dict)  # (side, level) → last day agreed to
-    files: dict = field(default_factory=dict)  # what it says → whether it was sent
+    files: dict = field(default_factory=dict)  # what it says → its Paper
     assigned_to: str | None = None
     papers: int = 0
     pk: int = 0
@@ -117,6 +125,10 @@ class Life:
     @property
     def open_request(self):
         return next((asked for asked in self.asked if asked.state in OPEN), None)
+
+    @property
+    def waits(self):
+        return self.open_request is not None and self.open_request.state == "submitted"
 
     @property
     def opens_on(self):

@@ -16,14 +16,18 @@ from tests.placements.lives.serving import Serving
 STORIES = [
     "nothing",
     "drafted",
+    "drafted_for",
     "asked",
     "returned",
     "heard",
     "approved",
     "promised",
     "promised",
+    "promised",
+    "succeeded",
     "early",
     "seen",
+    "back",
     "back",
 ]
 
@@ -52,6 +56,14 @@ class Stories(Placing, Asking, Deciding, Serving):
         if request := life.open_request:
             self.put(request, "A", life.person.account)
 
+    def drafted_for(self, life):
+        """By the office, with a paper of the office and one of the official."""
+        self.wait_until(life.opens_on)
+        self.ask(life, life.latest_end, "office", None)
+        if request := life.open_request:
+            self.put(request, "A", "office")
+            self.put(request, "B", life.person.account)
+
     def asked(self, life):
         self.wait_until(life.opens_on)
         self.ask(life, life.latest_end, life.person.account, life.person.account)
@@ -75,9 +87,16 @@ class Stories(Placing, Asking, Deciding, Serving):
     def promised(self, life):
         """A successor for the same post, while its holder asks to stay."""
         self.asked(life)
+        self.succeed(life, is_settled=life.person is self.office.people[0])
+
+    def succeeded(self, life):
+        """A successor is confirmed, and time has not come to it yet."""
+        self.succeed(life, is_settled=True)
+
+    def succeed(self, life, *, is_settled):
         person = next(n for n, person in enumerate(self.office.people) if person is not life.person)
         successor = self.promise(life, person, WHY)
-        if successor and life.person is self.office.people[0]:
+        if successor and is_settled:
             self.settle(successor, "office", WHY)
 
     def early(self, life):

@@ -1,0 +1,13 @@
+select o.family_name || ' ' || o.given_name as shown, o.name_zh, body.name_en, home.title_en, j.name_en, parent.name_en,
+    (select array_agg(e.name_en) from officials_official_expertise f join officials_expertise e on e.code = f.expertise_id
+        where f.official_id = o.id), rank.tier, c.name_en, n.nominated_on, n.state,
+    exists (select from placements_placement p where p.official_id = o.id and p.cycle_id = c.id
+        and p.state in ('proposed', 'confirmed'))
+from placements_nomination n join officials_official o on o.id = n.official_id
+join placements_cycle c on c.id = n.cycle_id left join officials_rank rank on rank.code = o.rank_id
+join officials_post home on home.id = o.home_post_id join officials_organisation body on body.id = home.organisation_id
+join officials_jurisdiction j on j.code = body.jurisdiction_id left join officials_jurisdiction parent on parent.code = j.parent_id
+order by c.year desc, o.pinyin_order, n.id limit 50;
+
+select n.state, exists (select from placements_placement p where p.official_id = n.official_id and p.cycle_id = n.cycle_id
+    and p.state in ('proposed', 'confirmed')), count(*) from placements_nomination n group by 1, 2
