@@ -226,7 +226,7 @@ DATABASES = {
 AUTH_USER_MODEL = "officials.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "placements.accounts.Accounts",
 ]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"

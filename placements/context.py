@@ -27,21 +27,26 @@ def navigation(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    official = SimpleLazyObject(lambda: _official_of(user))
+    official = SimpleLazyObject(lambda: _official_label(user))
     return {
         "tabs": SimpleLazyObject(lambda: list(_tabs(user, official, request.path))),
         "may_search": SimpleLazyObject(lambda: user.has_perm("placements.view_roster")),
-        "account_label": SimpleLazyObject(lambda: str(official) if official else str(user)),
+        "account_label": SimpleLazyObject(lambda: str(official or user)),
         "role_label": SimpleLazyObject(lambda: _role(user, official)),
     }
 
 
-def _official_of(user):
-    return Official.objects.filter(account=user.pk).only("family_name", "given_name", "name_zh").first()
+def _official_label(user):
+    """What the official is called whose account this is, as accounts.py read it with the account."""
+    if (label := getattr(user, "official_label", None)) is not None:
+        return label
+    return str(Official.objects.filter(account=user.pk).first() or "")
 
 
 def requests_waiting(user):
     """How many requests wait for a decision by this person."""
+    if (waiting := getattr(user, "requests_waiting", None)) is not None:
+        return waiting
     return ExtensionRequest.objects.reviewable_by(user).waiting().count()
 
 

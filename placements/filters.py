@@ -4,6 +4,8 @@ A value that cannot be read is named at its field and the list stays empty: a li
 filter would be taken for one that obeys it.
 """
 
+import copy
+
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q
@@ -18,15 +20,27 @@ from placements.models.extensions import DECISIONS, RequestState
 FROM_THE_LIST = {"invalid_choice": gettext_lazy("Choose from the list.")}
 
 
-class DayFilter(django_filters.Filter):
+class Lean:
+    """A filter that each list copies as it needs it: with options of its own, and everything else shared."""
+
+    def __deepcopy__(self, memo):
+        twin = copy.copy(self)
+        twin.extra = dict(self.extra)
+        twin.method = self.method  # which binds it to the twin
+        return twin
+
+
+class DayFilter(Lean, django_filters.Filter):
     field_class = DayField
+
+
+class ChoiceFilter(Lean, django_filters.ChoiceFilter):
+    pass
 
 
 def choice(label, **options):
     """A choice whose list may be set later by `offer`."""
-    return django_filters.ChoiceFilter(
-        label=label, choices=options.pop("choices", []), error_messages=FROM_THE_LIST, **options
-    )
+    return ChoiceFilter(label=label, choices=options.pop("choices", []), error_messages=FROM_THE_LIST, **options)
 
 
 class NameField(forms.CharField):
@@ -37,12 +51,17 @@ class NameField(forms.CharField):
         return text
 
 
-class NameFilter(django_filters.Filter):
+class NameFilter(Lean, django_filters.Filter):
     field_class = NameField
 
 
 class ListFilter(django_filters.FilterSet):
-    """What both lists share."""
+    """What the lists share."""
+
+    def get_form_class(self):
+        """A form of what is asked for alone: of up to nineteen fields hardly one is used at a time."""
+        asked = {name: filter_.field for name, filter_ in self.filters.items() if name in self.data}
+        return type(f"{type(self).__name__}Form", (self._meta.form,), asked)
 
     def offer(self, name, choices):
         self.filters[name].extra["choices"] = choices
@@ -56,8 +75,13 @@ class ListFilter(django_filters.FilterSet):
         """The rows, or none where a filter cannot be read."""
         return self.qs if self.is_valid() else self.queryset.none()
 
+    @property
+    def values(self):
+        """Everything that is asked for, read; nothing where something cannot be."""
+        return self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
+
     def value(self, name, default=None):
-        return (self.form.cleaned_data.get(name) if self.is_bound and self.form.is_valid() else None) or default
+        return self.values.get(name) or default
 
     @property
     def mistakes(self):

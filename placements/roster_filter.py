@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from officials.models import Official, OfficialExpertise, Post
 from officials.models.vocabulary import Tier
-from placements.filters import ListFilter, NameFilter, choice
+from placements.filters import Lean, ListFilter, NameFilter, choice
 from placements.forms import DayField
 from placements.models import Placement
 from placements.wording import is_chinese
@@ -30,7 +30,7 @@ class DayOrAnyField(DayField):
             super().run_validators(value)
 
 
-class DayOrAnyFilter(django_filters.Filter):
+class DayOrAnyFilter(Lean, django_filters.Filter):
     field_class = DayOrAnyField
 
 
@@ -44,7 +44,7 @@ class DaysField(forms.IntegerField):
             raise forms.ValidationError(gettext_lazy("Write a number of days from 0 to 3650.")) from None
 
 
-class DaysFilter(django_filters.Filter):
+class DaysFilter(Lean, django_filters.Filter):
     field_class = DaysField
 
 
@@ -153,14 +153,11 @@ class RosterFilter(ListFilter):
         model = Placement
         fields: list[str] = []
 
-    def __init__(self, data, queryset, *, jurisdiction, today, cycles, places, fields):
+    def __init__(self, data, queryset, *, jurisdiction, today, places):
         super().__init__(data, queryset)
         self.jurisdiction, self.today, self.places = jurisdiction, today, places
-        self.offer("cycle", [(str(cycle.year), cycle.name) for cycle in cycles])
-        self.offer("home", [(region.code, region.name) for region in places.regions])
-        self.offer("city", places.sending)
-        self.offer("part", places.parts)
-        self.offer("expertise", [(field.code, field.name) for field in fields])
+        for name, choices in places.offered.items():
+            self.offer(name, choices)
 
     # The day
 
@@ -235,7 +232,7 @@ class RosterFilter(ListFilter):
         """Whether anything but the day chooses among the placements, or something cannot be read."""
         if not self.is_valid() or self.is_any_time:
             return True
-        return any(self.form.cleaned_data[name] not in (None, "") for name in NARROWING)
+        return any(self.values.get(name) not in (None, "") for name in NARROWING)
 
     # Groups
 
@@ -291,24 +288,26 @@ class RosterFilter(ListFilter):
         return placements.order_by(*groups, *ordered, "official__pinyin_order", "pk")
 
     def _columns(self, sort):
+        """What each order goes by, of which one is made."""
         name = "name_zh" if is_chinese() else "name_en"
-        organisation = [
-            F("host_post__organisation__jurisdiction"),
-            F("host_post__organisation__standing_order"),
-            F("host_post__organisation"),
-        ]
         return {
-            "name": [F("official__pinyin_order")],
-            "home": [F("home_region"), F(f"home_post__organisation__{name}")],
-            "host": [F(f"host_post__organisation__{name}")],
-            "expertise": [_first_expertise(name)],
-            "phase": [_phase_order(self.day), F("ends_on")],
-            "end": [F("ends_on")],
-            "extension": [F("ends_on") - F("original_ends_on")],
-            "signing-strokes": [_tier_order(), *organisation, F("official__stroke_order")],
-            "signing-pinyin": [_tier_order(), *organisation, F("official__pinyin_order")],
-            "standing": [*organisation, _tier_order(), F("official__stroke_order")],
-        }[sort]
+            "name": lambda: [F("official__pinyin_order")],
+            "home": lambda: [F("home_region"), F(f"home_post__organisation__{name}")],
+            "host": lambda: [F(f"host_post__organisation__{name}")],
+            "expertise": lambda: [_first_expertise(name)],
+            "phase": lambda: [_phase_order(self.day), F("ends_on")],
+            "end": lambda: [F("ends_on")],
+            "extension": lambda: [F("ends_on") - F("original_ends_on")],
+            "signing-strokes": lambda: [_tier_order(), *_organisation(), F("official__stroke_order")],
+            "signing-pinyin": lambda: [_tier_order(), *_organisation(), F("official__pinyin_order")],
+            "standing": lambda: [*_organisation(), _tier_order(), F("official__stroke_order")],
+        }[sort]()
+
+
+def _organisation():
+    """The standing order of host organisations, place by place."""
+    organisation = "host_post__organisation"
+    return [F(f"{organisation}__jurisdiction"), F(f"{organisation}__standing_order"), F(organisation)]
 
 
 def _tier_order():

@@ -27,9 +27,22 @@ class Track(models.TextChoices):
     GRADE = "grade", _("grade alongside post")
 
 
+def chinese_first(chinese, english):
+    return chinese or english
+
+
+def english_first(chinese, english):
+    return english or chinese
+
+
+def namer():
+    """What chooses of two names on this page: asked for once where there are many names."""
+    return chinese_first if (get_language() or "").startswith("zh") else english_first
+
+
 def in_language(chinese, english):
     """The name in the language of the page, or the other one where that is missing."""
-    return (chinese or english) if (get_language() or "").startswith("zh") else (english or chinese)
+    return namer()(chinese, english)
 
 
 class TwoNames(CheckedAtOnce):

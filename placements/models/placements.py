@@ -64,6 +64,11 @@ def _earliest_arrival():
     )
 
 
+def to_be_appointed(title):
+    """The title of a post to which the people's congress has still to appoint."""
+    return _("{title} (to be appointed)").format(title=title)
+
+
 def _days_after(on, days):
     """The day so many days after `on`, where the days are a column."""
     return Func(
@@ -462,20 +467,20 @@ class Placement(CheckedAtOnce):
         return whole_months(self.starts_on, self.ends_on)
 
     @property
+    def is_congress_decision_known(self):
+        return bool(self.congress_decision_number and self.congress_decision_on)
+
+    @property
     def is_appointment_outstanding(self):
         """The post needs a people's congress decision, and its number or date is missing.
 
         Organic Law of Local People's Congresses and Governments, article 50: standing committees
         decide on deputy mayors and deputy county and district heads.
         """
-        return self.host_post.needs_congress_decision and not (
-            self.congress_decision_number and self.congress_decision_on
-        )
+        return self.host_post.needs_congress_decision and not self.is_congress_decision_known
 
     @property
     def host_title(self):
         """The host title as the notice words it, marked where the appointment is still to come."""
         title = in_language(self.host_title_zh, self.host_title_en) or self.host_post.title
-        if self.is_appointment_outstanding:
-            return _("{title} (to be appointed)").format(title=title)
-        return title
+        return to_be_appointed(title) if self.is_appointment_outstanding else title

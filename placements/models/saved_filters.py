@@ -16,9 +16,6 @@ class SavedFilterQuerySet(models.QuerySet):
         """Their own, and those that the office shares."""
         return self.filter(Q(saved_by=user) | Q(is_shared=True))
 
-    def of_list(self, path):
-        return self.filter(path=path)
-
 
 @tracked()
 class SavedFilter(CheckedAtOnce):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from placements.models import SavedFilter
+from placements.reference import reference
 from placements.views.saved_filters import rows_for
 from placements.views.saved_lists import is_list
 
@@ -17,7 +17,7 @@ def saved_above(context):
     request = context.get("request")
     if request is None or not request.user.has_perm(MAY_SAVE) or not is_list(request.path):
         return {"may_save": False}
-    kept = list(SavedFilter.objects.visible_to(request.user).of_list(request.path))
+    kept = reference(request.user).saved_for(request.user, request.path)
     asked = request.GET.copy()
     asked.pop("page", None)
     return {

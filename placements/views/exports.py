@@ -44,7 +44,7 @@ def of_a_roster(view):
     def guarded(request, code, **kwargs):
         if "prefetch" in request.headers.get("Sec-Purpose", ""):
             return HttpResponse(status=503)  # the browser asks again once somebody clicks
-        known = reference()
+        known = reference(request.user)
         jurisdiction = known.places.get(code)
         if jurisdiction is None:
             return former_jurisdiction(request, code)

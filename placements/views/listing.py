@@ -72,29 +72,37 @@ class Chip:
 
 def options(choices, chosen, every):
     """The options of a select; `every`, where given, stands first and takes all."""
-    listed = [("", every), *choices] if every else choices
-    drawn = _drawn(tuple((str(value), str(label)) for value, label in listed))
+    return mark(unmarked(choices, every), chosen)
+
+
+def mark(drawn, chosen):
+    """The drawn options, of which one is chosen."""
     value = f'<option value="{escape(chosen or "")}"'
     return mark_safe(drawn.replace(f"{value}>", f"{value} selected>", 1))  # noqa: S308 - escaped when it was drawn
 
 
+def unmarked(choices, every):
+    """The options of which none is chosen yet. Long selects are the same on every page."""
+    listed = [("", every), *choices] if every else choices
+    return _drawn(tuple((str(value), str(label)) for value, label in listed))
+
+
 @lru_cache(maxsize=512)
 def _drawn(listed):
-    """Long selects are the same on every page."""
-    return str(format_html_join("", '<option value="{}">{}</option>', listed))
+    return format_html_join("", '<option value="{}">{}</option>', listed)
 
 
 class Paged:
     """One page of a list. A page that does not exist is said so, never passed over."""
 
-    def __init__(self, rows, params, *, size=PAGE, count=None):
+    def __init__(self, rows, params, *, size=PAGE, count=None, read=list):
         self.params = params
         wanted = params.get("page", "1")
         paginator = Paginator(rows, size)
         if count is not None:
             paginator.count = count  # counted already, without the joins of the rows
         self.page = paginator.get_page(wanted)
-        self.rows = list(self.page)
+        self.rows = read(self.page.object_list)
         self.is_another = wanted != str(self.page.number)
 
     @property

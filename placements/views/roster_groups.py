@@ -20,13 +20,13 @@ class Group:
     rows_in_all: int = 0
     people_in_all: int = 0
     is_continued: bool = False
-    rows: list = field(default_factory=list)  # (number, standing)
+    rows: list = field(default_factory=list)  # (number, row)
     pen: RosterRows | None = None
 
     @property
     def drawn(self):
         """Its rows as HTML."""
-        return [self.pen.draw(number, standing, is_of_level=self.is_of_level) for number, standing in self.rows]
+        return self.pen.draw(self.rows, is_of_level=self.is_of_level)
 
     @property
     def count_sentence(self):
@@ -42,18 +42,20 @@ def rows_and_people(rows, people):
     return pgettext("between items", ", ").join([placements, officials])
 
 
-def groups_of(standings, roster):
+def groups_of(roster):
     """The page's rows in their groups. The numbers of a heading are of the whole group, not of the page."""
-    first, pen = roster.paged.page.start_index(), RosterRows(roster.jurisdiction)
-    numbered = list(enumerate(standings, first))
-    if roster.asked.grouping == "none" or not standings:
-        return [Group(rows=numbered, pen=pen)] if standings else []
+    if not roster.rows:
+        return []
+    pen = RosterRows(roster.jurisdiction, roster.known, on=roster.on)
+    numbered = list(enumerate(roster.rows, roster.paged.page.start_index()))
+    if roster.asked.grouping == "none":
+        return [Group(rows=numbered, pen=pen)]
     groups = {}
-    for number, standing in numbered:
-        key = (standing.placement.group_place, standing.placement.group_level)
+    for number, row in numbered:
+        key = (row.group_place, row.group_level)
         if key not in groups:
             groups[key] = Group(*heading(key, roster), pen=pen)
-        groups[key].rows.append((number, standing))
+        groups[key].rows.append((number, row))
     before = 0
     for place, level, rows, people in roster.asked.group_counts:
         if group := groups.get((place, level)):

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from officials.models import OfficialExpertise, Post
+from officials.models import OfficialExpertise
 from officials.models.officials import Provenance
 from officials.name_order import UNKNOWN
 from placements.models import Placement
@@ -16,34 +16,21 @@ from placements.roster_filter import (
     BY_STROKES,
     CURRENT,
     DEFAULT_ORDER,
-    GROUPS,
     ORDERS,
     PHASES,
-    SIZES,
     RosterFilter,
     default_grouping,
     serving_and_to_come,
 )
-from placements.views.listing import PAGE, Chip, Paged, columns, link, options, tidy
+from placements.views.listing import PAGE, Chip, Paged, columns, link, tidy
 from placements.views.roster_groups import groups_of, rows_and_people
 from placements.views.roster_places import RosterPlaces
-from placements.views.standing import Standing
+from placements.views.roster_row import Row
+from placements.views.roster_selects import RosterSelects
 from placements.wording import day, is_chinese
 
 # What the filter bar keeps folded until it is used.
 FOLDED = ["city", "part", "tier", "within", "created", "group", "sort", "size"]
-
-# What a row shows; the rest of a placement, some forty columns, stays where it is.
-SHOWN = [
-    *("number", "cycle_id", "official_id", "home_post_id", "host_post_id", "home_region_id", "state"),
-    *("starts_on", "original_ends_on", "ends_on", "host_title_en", "host_title_zh"),
-    *("congress_decision_number", "congress_decision_on"),
-    *(f"official__{name}" for name in ("family_name", "given_name", "name_zh", "provenance", "stroke_order")),
-]
-SHOWN_OF_POSTS = [
-    *("title_en", "title_zh", "needs_congress_decision", "organisation_id"),
-    *(f"organisation__{name}" for name in ("name_en", "name_zh", "jurisdiction_id")),
-]
 
 
 class Roster:
@@ -55,18 +42,9 @@ class Roster:
         unsaid = {"on": today.isoformat(), "sort": DEFAULT_ORDER, "group": default_grouping(jurisdiction)}
         self.params = params = tidy(params, **unsaid, size=str(PAGE), page="1")
         self.known = known = known or reference()
-        self.places = RosterPlaces(jurisdiction, known.places.values())
-        self.cycles, self.fields = list(known.cycles.values()), list(known.fields.values())
+        self.places = known.once(RosterPlaces, jurisdiction.pk)
         self.placements = Placement.objects.confirmed().hosted_in(jurisdiction)
-        self.asked = RosterFilter(
-            params,
-            self.placements,
-            jurisdiction=jurisdiction,
-            today=today,
-            cycles=self.cycles,
-            places=self.places,
-            fields=self.fields,
-        )
+        self.asked = RosterFilter(params, self.placements, jurisdiction=jurisdiction, today=today, places=self.places)
         self.on = self.asked.day
 
     # Rows
@@ -74,42 +52,31 @@ class Roster:
     @cached_property
     def paged(self):
         rows, count = self._with_facts(self.asked.rows), self.asked.counts["rows"]
-        return Paged(rows, self.params, size=int(self.asked.value("size", PAGE)), count=count)
+        return Paged(rows, self.params, size=int(self.asked.value("size", PAGE)), count=count, read=Row.read)
 
     @staticmethod
     def _with_facts(placements):
-        """With the official, and the codes of their expertise; posts come in one query for the page."""
-        # In no order: it is made for every row that is passed over before the page, and sorted only for those shown.
+        """With the codes of the official's expertise, in no order: few of the rows that are passed over are shown."""
         codes = OfficialExpertise.objects.filter(official=OuterRef("official")).values("expertise")
-        return placements.select_related("official").only(*SHOWN).annotate(expertise_codes=ArraySubquery(codes))
+        return placements.annotate(expertise_codes=ArraySubquery(codes))
 
-    @cached_property
+    @property
     def rows(self):
-        placements = self.paged.rows
-        keys = {key for row in placements for key in (row.home_post_id, row.host_post_id)}
-        posts = Post.objects.select_related("organisation").only(*SHOWN_OF_POSTS).in_bulk(keys)
-        known = self.known
-        for post in posts.values():
-            post.organisation.jurisdiction = known.places[post.organisation.jurisdiction_id]
-        for row in placements:
-            row.home_post, row.host_post = posts[row.home_post_id], posts[row.host_post_id]
-            row.home_region = known.places[row.home_region_id]
-            row.expertise = known.fields_of(row.expertise_codes)
-        return [Standing(row, self.on, known.cycles[row.cycle_id]) for row in placements]
+        return self.paged.rows
 
     @cached_property
     def groups(self):
-        return groups_of(self.rows, self)
+        return groups_of(self)
 
     @cached_property
     def has_article_people(self):
-        return any(row.placement.official.provenance == Provenance.ARTICLE for row in self.rows)
+        return any(row.provenance == Provenance.ARTICLE for row in self.rows)
 
     @property
     def has_unknown_strokes(self):
         """Whether somebody stands last because the strokes of the surname are not known."""
         by_strokes = self.asked.order in BY_STROKES
-        return by_strokes and any(row.placement.official.stroke_order.startswith(UNKNOWN) for row in self.rows)
+        return by_strokes and any(row.stroke_order.startswith(UNKNOWN) for row in self.rows)
 
     @property
     def heads(self):
@@ -136,24 +103,7 @@ class Roster:
 
     @property
     def selects(self):
-        every = {
-            "cycle": _("All cycles"),
-            "home": _("All regions"),
-            "city": _("All cities and districts"),
-            "part": _("All cities and districts"),
-            "expertise": _("All expertise"),
-            "tier": _("All tiers"),
-            "phase": dict(PHASES)["any"] if self.asked.is_any_time else CURRENT,
-        }
-        selects = {
-            name: options(self._offered(name), self.params.get(name, ""), first) for name, first in every.items()
-        }
-        orders = ORDERS if self.asked.order in dict(ORDERS) else [*ORDERS, (self.asked.order, self.order_in_words)]
-        return selects | {
-            "group": options(GROUPS, self.asked.grouping, None),
-            "sort": options(orders, self.asked.order, None),
-            "size": options([(size, size) for size in SIZES], self.asked.value("size", str(PAGE)), None),
-        }
+        return RosterSelects(self)
 
     def _offered(self, name):
         return self.asked.filters[name].extra["choices"]
@@ -175,7 +125,7 @@ class Roster:
         labels = {name: dict(self._offered(name))[value] for name, value in chosen.items() if value}
         if labels.get("phase") == dict(PHASES)["any"]:
             del labels["phase"]
-        if (within := self.asked.form.cleaned_data["within"]) is not None:
+        if (within := self.asked.values.get("within")) is not None:
             words = ngettext("Ending within {n} day", "Ending within {n} days", within)
             labels["within"] = words.format(n=within)
         labels |= {"q": self.asked.value("q")} if self.asked.value("q") else {}

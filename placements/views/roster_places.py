@@ -8,11 +8,21 @@ from officials.models.geography import Kind
 
 
 class RosterPlaces:
-    """Regions, cities of provinces, districts of municipalities, and the parts of the roster's jurisdiction."""
+    """Regions, cities of provinces, districts of municipalities, and the parts of the roster's jurisdiction.
 
-    def __init__(self, jurisdiction, places):
-        self.jurisdiction = jurisdiction
-        self.by_code = {place.code: place for place in places if self._is_named(place)}
+    Made once for a jurisdiction and a language (`Reference.once`).
+    """
+
+    def __init__(self, known, code):
+        self.jurisdiction = known.places[code]
+        self.by_code = {place.code: place for place in known.places.values() if self._is_named(place)}
+        self.offered = {
+            "cycle": [(str(cycle.year), cycle.name) for cycle in known.cycles.values()],
+            "home": [(region.code, region.name) for region in self.regions],
+            "city": self.sending,
+            "part": self.parts,
+            "expertise": [(field.code, field.name) for field in known.fields.values()],
+        }
 
     def _is_named(self, place):
         here = self.jurisdiction.code
@@ -27,7 +37,7 @@ class RosterPlaces:
         """Whether the parts of the jurisdiction are cities, each with its counties."""
         return self.jurisdiction.kind == Kind.PROVINCE
 
-    @property
+    @cached_property
     def sending(self):
         """(code, name) of every place that a home post may be in, each region's own bodies first."""
         offered = [
@@ -38,7 +48,7 @@ class RosterPlaces:
         offered.sort(key=lambda place: (place.region_id, place.code))
         return [(place.code, self.own_bodies_of(place) if place.is_region else place.full_name) for place in offered]
 
-    @property
+    @cached_property
     def parts(self):
         """(code, name) of the jurisdiction's own bodies and of each of its parts."""
         parts = [place for place in self.by_code.values() if place.parent_id == self.jurisdiction.code]

@@ -1,10 +1,11 @@
 """The rows of a roster, drawn lean: the frame of a row once a page, filled for each row.
 
 A page has fifty rows with ten values each. The template engine takes a millisecond for a row, filling a
-frame takes a tenth of it; the frame with its translated words stays a template (_roster_row.html).
+frame takes a twentieth of it; the frame with its translated words stays a template (_roster_row.html).
 """
 
 from functools import cached_property
+from html import escape
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,15 +14,17 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from officials.models.officials import Provenance
+from officials.models.vocabulary import Tier, namer
 from placements.templatetags.office import days_of, seal, short_day
 
 NOTHING = mark_safe("")
 MARK = '<span class="phase phase-{}"><svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>{}</span>'
 SUB = '<span class="cell-sub">{}</span>'
+CHINESE = '<span class="person-zh" lang="zh-Hans">{}</span> '
 
 
 class Holes:
-    """Stands in a frame's context: ``{{ hole.number }}`` leaves the hole for `format_html` to fill."""
+    """Stands in a frame's context: ``{{ hole.number }}`` leaves a hole to be filled."""
 
     def __getitem__(self, name):
         return mark_safe(f"{{{name}}}")  # noqa: S308 - a name of the template's own
@@ -33,67 +36,68 @@ def frame(template):
 
 
 class RosterRows:
-    """Fills the frame for one roster's page. What many rows share is drawn once: seals, marks, fields, addresses."""
+    """Fills the frame for one roster's page. What many rows share is drawn once: seals, marks, fields, places, days.
 
-    def __init__(self, jurisdiction):
-        self.jurisdiction = jurisdiction
+    What is read from the database goes through `escape` or `format_html`, each value where it is put in.
+    """
+
+    def __init__(self, jurisdiction, known, *, on):
+        self.jurisdiction, self.known, self.on = jurisdiction, known, on
         self.frame = frame("placements/_roster_row.html")
         self.before_pk, self.after_pk = reverse("placements:placement", args=[0]).split("0")
+        self.name = namer()
         self.drawn = {}
 
-    def draw(self, number, standing, *, is_of_level):
-        """The row of the page with that number, as HTML."""
-        placement = standing.placement
-        official, home, host = placement.official, placement.home_post, placement.host_post
-        tier = getattr(placement, "tier", "")
-        there = host.organisation.jurisdiction
-        return format_html(
-            self.frame,
+    def draw(self, rows, *, is_of_level):
+        """The numbered rows as HTML."""
+        return mark_safe("".join([self._row(number, row, is_of_level) for number, row in rows]))  # noqa: S308
+
+    def _row(self, number, row, is_of_level):
+        name = self.name
+        is_here = row.place_id == self.jurisdiction.pk
+        return self.frame.format(
             number=number,
-            person=self._person(official, f"{self.before_pk}{placement.pk}{self.after_pk}"),
-            code=placement.number,
-            tier=format_html(SUB, standing.tier_words) if tier and not is_of_level else NOTHING,
-            seal=self._once(seal, placement.home_region),
-            home=home.organisation.name,
-            home_title=home.title,
-            host=host.organisation.name,
-            host_title=placement.host_title,
-            place=NOTHING if there.pk == self.jurisdiction.pk else self._once(_place, there),
-            expertise=self._once(_tags, *placement.expertise),
-            **self._of_days(standing),
+            person=self._person(row),
+            code=escape(row.number),
+            tier="" if is_of_level or not row.tier else format_html(SUB, Tier(row.tier).label),
+            seal=self._once(_seal, row.home_region_id),
+            home=escape(name(row.home_zh, row.home_en)),
+            home_title=escape(name(row.home_title_zh, row.home_title_en)),
+            host=escape(name(row.host_zh, row.host_en)),
+            host_title=escape(row.host_title(name)),
+            place="" if is_here else self._once(_place, row.place_id),
+            expertise=self._tags(row.expertise),
+            **self._of_days(row),
         )
 
-    def _of_days(self, standing):
+    def _of_days(self, row):
         """What follows from the days alone: most of a cycle's placements have the same."""
-        placement = standing.placement
-        days = (placement.starts_on, placement.original_ends_on, placement.ends_on, placement.state, standing.cycle.pk)
+        days = (row.starts_on, row.original_ends_on, row.ends_on, row.state, row.cycle_id)
         if days not in self.drawn:
+            standing = row.standing(self.known, on=self.on)
             self.drawn[days] = {
                 "marks": format_html_join(" ", MARK, ((mark.icon, mark.icon, mark.word) for mark in standing.marks)),
-                "days": days_of(placement),
+                "days": days_of(row),
                 "bar": _bar(standing),
-                "left": standing.days_words,
-                "extension": self._extension(placement),
+                "left": escape(standing.days_words),
+                "extension": self._extension(row),
             }
         return self.drawn[days]
 
-    def _once(self, draw, *things):
-        """What the function draws of the things, remembered for the page."""
-        key = (draw, *things)
-        if key not in self.drawn:
-            self.drawn[key] = draw(*things)
-        return self.drawn[key]
+    def _once(self, draw, code):
+        """What the function draws of one of the small tables' rows."""
+        if (draw, code) not in self.drawn:
+            self.drawn[draw, code] = self.known.once(draw, code)
+        return self.drawn[draw, code]
 
-    def _person(self, official, url):
+    def _person(self, row):
         """Both names, one unbroken line, with the link; and what is to be said of the name."""
-        chinese = format_html('<span class="person-zh" lang="zh-Hans">{}</span> ', official.name_zh)
-        return format_html(
-            '<span class="nowrap"><a class="person" href="{}">{}<span class="person-latin">{}</span></a>{}</span>{}',
-            url,
-            chinese if official.name_zh else NOTHING,
-            official.name_latin,
-            self._footmark if official.provenance == Provenance.ARTICLE else NOTHING,
-            NOTHING if official.name_zh else self._unverified,
+        chinese = CHINESE.format(escape(row.name_zh)) if row.name_zh else ""
+        footmark = self._footmark if row.provenance == Provenance.ARTICLE else ""
+        return (
+            f'<span class="nowrap"><a class="person" href="{self.before_pk}{row.pk}{self.after_pk}">{chinese}'
+            f'<span class="person-latin">{escape(row.name_latin)}</span></a>{footmark}</span>'
+            f"{'' if chinese else self._unverified}"
         )
 
     @cached_property
@@ -104,28 +108,35 @@ class RosterRows:
     def _unverified(self):
         return format_html(SUB, _("Chinese name to be verified"))
 
-    def _extension(self, placement):
-        if not placement.is_extended:
-            return _none()
-        until, original = short_day(placement.ends_on), short_day(placement.original_ends_on)
+    def _tags(self, codes):
+        return "".join([self._once(_tag, field.code) for field in self.known.fields_of(codes)]) or self._none
+
+    def _extension(self, row):
+        if not row.is_extended:
+            return self._none
+        until, original = short_day(row.ends_on), short_day(row.original_ends_on)
         return format_html(self._extended, until=until, original=original)
+
+    @cached_property
+    def _none(self):
+        """Nothing, for the eye and for a screen reader."""
+        return format_html('<span class="zero" aria-hidden="true">–</span><span class="sr-only">{}</span>', _("None"))
 
     @cached_property
     def _extended(self):
         return frame("placements/_roster_extension.html")
 
 
-def _none():
-    """Nothing, for the eye and for a screen reader."""
-    return format_html('<span class="zero" aria-hidden="true">–</span><span class="sr-only">{}</span>', _("None"))
+def _seal(known, code):
+    return seal(known.places[code])
 
 
-def _place(jurisdiction):
-    return format_html(SUB, jurisdiction.full_name)
+def _place(known, code):
+    return format_html(SUB, known.places[code].full_name)
 
 
-def _tags(*fields):
-    return format_html_join("", '<span class="tag">{}</span> ', ((field.name,) for field in fields)) or _none()
+def _tag(known, code):
+    return format_html('<span class="tag">{}</span> ', known.fields[code].name)
 
 
 def _bar(standing):

@@ -42,7 +42,7 @@ def day_asked(params):
 @needs("placements.view_roster")
 def roster(request, code):
     """The roster of a jurisdiction. Proposals never stand on one."""
-    known = reference()
+    known = reference(request.user)
     jurisdiction = known.places.get(code)
     if jurisdiction is None:
         return former_jurisdiction(request, code)

@@ -14,7 +14,7 @@ from placements.views.timeline import Timeline
 @needs("placements.view_roster")
 def roster_timeline(request, code):
     """A lane for each host post. Proposals and requests are drawn for coordinators only."""
-    known = reference()
+    known = reference(request.user)
     jurisdiction = known.places.get(code)
     if jurisdiction is None:
         return former_jurisdiction(request, code, page="placements:roster_timeline")

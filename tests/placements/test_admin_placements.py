@@ -444,8 +444,8 @@ class TestTheList:
             make_placement(confirmed=False, cycle=cycle, official=official, host_post=make_post(organisation=host))
         door.get(LIST)
 
-        # session, user, 2 for permissions; count, rows; for the filters: cycles, regions twice; saved filters
-        with django_assert_num_queries(10):
+        # session, account; count, rows; for the filters: cycles, regions twice
+        with django_assert_num_queries(7):
             page = door.get(LIST)
 
         assert len(re.findall("P-15-", page.content.decode())) >= rows

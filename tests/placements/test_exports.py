@@ -576,7 +576,7 @@ def test_a_briefing_says_who_serves_what_comes_and_which_posts_are_vacant(person
 
 # Queries -------------------------------------------------------------------------------------
 
-QUERIES = {FILES[0]: 23, FILES[1]: 23, f"{PLACE}print/": 24}
+QUERIES = {FILES[0]: 20, FILES[1]: 20, f"{PLACE}print/": 20}
 
 
 def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_assert_num_queries):
@@ -597,11 +597,11 @@ def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_asser
 def test_a_briefing_asks_no_more_for_many_than_for_one(person, django_assert_num_queries):
     model = make_placement()
     fetched(person, f"{PLACE}briefing/")  # divisions, fields and cycles are kept in memory from now on
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(27):
         fetched(person, f"{PLACE}briefing/")
     make_placement(cycle=model.cycle)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(27):
         fetched(person, f"{PLACE}briefing/")
     placements_like(model, 48)
-    with django_assert_num_queries(25):  # places instead of people
+    with django_assert_num_queries(21):  # places instead of people
         fetched(person, f"{PLACE}briefing/")

@@ -479,7 +479,7 @@ def test_the_index_says_what_can_be_printed_and_why_not_the_rest(person, placeme
 
 def test_a_letter_takes_a_fixed_number_of_queries(person, placement, django_assert_num_queries):
     person.get(of(placement, "posting-notice"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         page(person, of(placement, "posting-notice"))
 
 

@@ -339,7 +339,7 @@ class TestPages:
         official = make_official()
         for n in range(number):
             Official.objects.filter(pk=official.pk).update(work_phone=f"010-{n:08d}", home_post=factories.make_post())
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(7):
             shown = client.get("/audit/?kind=officials_official&deed=update")
         assert len(re.findall("<tr>", shown.content.decode())) == number + 1
 
@@ -445,7 +445,7 @@ class TestHistory:
     def test_the_number_of_queries_does_not_grow(self, client, changes, placement, django_assert_num_queries):
         for n in range(changes):
             sql("update placements_placement set note = %s", f"Note {n}")
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(11):
             shown = client.get(f"/placements/{placement.pk}/history/")
         assert f"Note {changes - 1}" in shown.content.decode()
 

@@ -109,7 +109,7 @@ def test_the_number_of_queries_does_not_grow(rows, staff, signed_in, django_asse
     placements_like(factories.make_placement(), rows - 1)
     person = signed_in(staff)
     # Four of the account and one for the chapters, one for the name of the person.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         page(person)
 
 

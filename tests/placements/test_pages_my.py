@@ -327,7 +327,7 @@ def test_a_decided_request_cannot_be_withdrawn(signed_in):
 def test_my_page_takes_a_fixed_number_of_queries(signed_in, django_assert_num_queries):
     request = make_request(state="approved")
     person = signed_in(account_of(request.placement.official))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         person.get("/my/")
     for year in (2008, 2010, 2012):
         make_placement(
@@ -335,6 +335,6 @@ def test_my_page_takes_a_fixed_number_of_queries(signed_in, django_assert_num_qu
             starts_on=dt.date(year, 7, 24),
             original_ends_on=dt.date(year + 1, 7, 23),
         )
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         html = person.get("/my/").content.decode()
     assert html.count('<li class="contact"><a') == 3

@@ -164,7 +164,7 @@ def test_the_lists_ask_as_much_for_fifty_as_for_one(
 ):
     client = signed_in(coordinator)
     make()
-    queries = {NOMINATIONS: 15, OFFERS: 16}[address]
+    queries = {NOMINATIONS: 11, OFFERS: 12}[address]
     with django_assert_num_queries(queries):
         assert len(listed(client, address)) == 1
     for _each in range(54):

@@ -244,11 +244,11 @@ def test_a_coordinator_enters_a_request_that_came_on_paper(office_person, placem
 
 def test_the_page_takes_a_fixed_number_of_queries(office_person, django_assert_num_queries, placement):
     make_request(placement, state="declined")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         page(office_person, placement)
     for _i in range(3):
         make_request(placement, state="declined")
     make_request(placement, state="reversed")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         html = page(office_person, placement)
     assert html.count("Open request") == 5

@@ -209,9 +209,9 @@ def test_so_do_the_list_and_the_choice(client, django_assert_num_queries, count)
         client.get(f"{BOARD}choose/{nomination}/")
 
 
-QUERIES_OF_THE_BOARD = 30
-QUERIES_OF_THE_LIST = 31
-QUERIES_OF_THE_CHOICE = 25
+QUERIES_OF_THE_BOARD = 26
+QUERIES_OF_THE_LIST = 27
+QUERIES_OF_THE_CHOICE = 21
 
 
 # Deciding --------------------------------------------------------------------------------------

@@ -329,9 +329,9 @@ def test_the_number_of_queries_does_not_grow(rows, coordinator, signed_in, djang
     first = ready()
     requests = [first, *requests_like(first, rows - 1)]
     person = signed_in(coordinator)
-    # Four of the account, one for the regions, three for the requests, one for the name and one for the tab.
-    with django_assert_num_queries(10):
+    # Session and account, one for the regions, three for the requests.
+    with django_assert_num_queries(6):
         assert len(ticked(page(person, DECIDE, {"r": [request.pk for request in requests]}))) == rows
     decide(person, requests, APPROVE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         assert len(lines(page(person, RESULTS))) == rows

@@ -255,9 +255,9 @@ def test_before_anything_is_confirmed_the_list_says_so(person):
 @pytest.mark.parametrize("n", [1, 50])
 def test_the_number_of_queries_does_not_grow(person, n, django_assert_num_queries):
     placements_like(make_placement(), n - 1)
-    # Four of the account, cycles, regions, latest cycle, count, rows, organisations, name and tab.
-    with django_assert_num_queries(12):
+    # Session and account, cycles, regions, latest cycle, count, rows, organisations.
+    with django_assert_num_queries(8):
         assert len(listed(person, "?by=organisation")) == n
-    # Four of the account, division, cycle, region, people, posts (twice, organisations joined), departments, name, tab.
-    with django_assert_num_queries(13):
+    # Session and account, division, cycle, region, people, posts (twice, organisations joined), departments.
+    with django_assert_num_queries(9):
         assert len(rows(person, CHENGDE)) == n

@@ -364,9 +364,9 @@ def test_the_number_of_queries_does_not_grow(rows, coordinator, signed_in, djang
     first = unasked()
     placements = [first, *placements_like(first, rows - 1)]
     person = signed_in(coordinator)
-    # Four of the account, one for the people, two for their posts, one each for reminders, name and tab.
-    with django_assert_num_queries(10):
+    # Session and account, one for the people, two for their posts, one for reminders.
+    with django_assert_num_queries(6):
         assert len(ticks(page(person, REMIND, {"p": [placement.pk for placement in placements]}))) == rows
     remind(person, placements)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         assert page(person, RESULTS).count("To be sent with the next round") == rows

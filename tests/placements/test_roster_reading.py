@@ -186,7 +186,7 @@ def test_the_roster_is_what_a_plain_reading_of_the_rules_says(world, language):
             assert not roster.asked.mistakes
             assert [row.number for row in roster.asked.rows] == reading.numbers
             assert roster.asked.counts == {"rows": len(reading.numbers), "people": reading.people}
-            shown = [standing.placement.number for group in roster.groups for _number, standing in group.rows]
+            shown = [row.number for group in roster.groups for _number, row in group.rows]
             assert shown == reading.numbers
             assert [group.rows_in_all for group in roster.groups if group.label] == [n for *_key, n in reading.headings]
 

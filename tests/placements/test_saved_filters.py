@@ -197,11 +197,11 @@ def test_the_form_stands_above_a_list_that_is_filtered(person):
 def test_the_lists_ask_once_for_them_however_many(person, django_assert_num_queries):
     save(person, "/endings/", "")
     page(person, "/endings/")  # which says that it is saved
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         page(person, SAVED)
     for n in range(50):
         SavedFilter.objects.create(
             name=f"n{n}", path="/endings/", saved_by=factories.office(), saved_at=NOW, is_shared=True
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         page(person, SAVED)
