@@ -20,6 +20,9 @@ RECORDED = [
     *("back_home_on", "return_recorded_by", "return_recorded_at"),
 ]
 
+# The document that appoints.
+PAPER = ["appointment_document_number", "appointment_document_on"]
+
 
 def ask_to_place(placement, *, reason):
     """Fill in, lock, ask. Returns the concerns that the reason answers; needs a transaction.
@@ -89,8 +92,11 @@ def correct_placement(placement, *, reason="", by, at):
 
 
 @action
-def confirm_placement(placement, *, reason="", by, at):
-    """Confirm the proposal: the ledger opens with its original end. Raises NotAllowed, NeedsReason."""
+def confirm_placement(placement, *, document_number="", document_on=None, reason="", by, at):
+    """Confirm the proposal: the ledger opens with its original end. Raises NotAllowed, NeedsReason.
+
+    Number and date are those of the appointment document; a placement that has its own keeps it.
+    """
     insist_on_permission(by, "placements.confirm_placement")
     locks.share_cycle(placement.cycle_id)
     placement = locks.hold_placement(placement)
@@ -109,7 +115,10 @@ def confirm_placement(placement, *, reason="", by, at):
     )
     placement.state = State.CONFIRMED
     placement.confirmed_by, placement.confirmed_at = by, at
-    placement.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    if not placement.has_appointment_document:
+        placement.appointment_document_number, placement.appointment_document_on = document_number, document_on
+        placement.clean_fields(exclude=[field.name for field in placement._meta.fields if field.name not in PAPER])
+    placement.save(update_fields=["state", "confirmed_by", "confirmed_at", *PAPER])
     keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
     return placement
 

@@ -123,6 +123,8 @@ PAGES = {
     "/my/extension/": (NO, NO, OK, OK, NO, NO),
     "/my/extension/withdraw/": (NO, NO, OK, NOT_HERE, NO, NO),
     "/my/extension/discard/": (NO, NO, NOT_HERE, NOT_HERE, NO, NO),
+    "/placements/confirm-together/": (OK, NO, NO, NO, NO, NO),
+    "/placements/confirmed-together/": (OK, NO, NO, NO, NO, NO),
     "/extensions/": (OK, NO, NO, NO, NO, NO),
     "/extensions/decide-together/": (OK, NO, NO, NO, NO, NO),
     "/extensions/decided-together/": (OK, NO, NO, NO, NO, NO),
