@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from officials.models import Post
 from placements import rules
 from placements.actions import locks
 from placements.actions.action import action, keep_departures
+from placements.actions.saving import clean, save_or_say
 from placements.models import Placement, TermEntry
 from placements.models.cycles import next_number
 from placements.models.ledger import EntryKind
@@ -20,6 +22,9 @@ RECORDED = [
     *("back_home_on", "return_recorded_by", "return_recorded_at"),
 ]
 
+# What follows from the posts; the database compares it with them.
+FOLLOWS = ["home_region", "host_region"]
+
 # The document that appoints.
 PAPER = ["appointment_document_number", "appointment_document_on"]
 
@@ -33,7 +38,7 @@ def ask_to_place(placement, *, reason):
     locks.share_cycle(placement.cycle_id)
     locks.hold_official_and_post(placement.official_id, placement.host_post_id)
     placement.cycle.refresh_from_db()
-    placement.host_post.refresh_from_db()
+    placement.host_post.refresh_from_db(from_queryset=Post.objects.select_related("organisation"))
     rules.refuse_to_place(placement)
     concerns = rules.concerns_of_placing(placement)
     insist_on_reason(concerns, reason)
@@ -51,10 +56,10 @@ def propose_placement(placement, *, reason="", by, at):
     concerns = ask_to_place(placement, reason=reason)
     placement.state = State.PROPOSED
     placement.proposed_by, placement.proposed_at = by, at
-    placement.full_clean(exclude=["number"])
+    clean(placement, exclude=["number", *FOLLOWS])
     # Last, because the series stays locked until the end: see next_number.
     placement.number = next_number("P", placement.cycle.year)
-    placement.save(force_insert=True)
+    save_or_say(placement, force_insert=True)
     keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
     return placement
 
@@ -85,8 +90,8 @@ def correct_placement(placement, *, reason="", by, at):
         # days may have been recorded.
         for name in ["ends_on", *RECORDED]:
             setattr(placement, name, getattr(before, name))
-    placement.full_clean()
-    placement.save(force_update=True)
+    clean(placement, exclude=FOLLOWS)
+    save_or_say(placement, force_update=True)
     keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
     return placement
 
