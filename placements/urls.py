@@ -24,6 +24,7 @@ from placements.views import (
     next_cycle,
     nominations,
     notices,
+    offering_exports,
     offers,
     overview,
     placements,
@@ -52,6 +53,14 @@ def exported(place, kind, paper=""):
         yield path(
             f"{under}export.{medium}", exports.export_list, {"kind": kind, "medium": medium}, name=f"{kind}_{medium}"
         )
+
+
+def taken_out(place, kind):
+    """A list of the whole exchange: to print, and as its two files."""
+    yield path(f"{place}/print/", offering_exports.print_offering, {"kind": kind}, name=f"{kind}_paper")
+    for medium in (Medium.WORKBOOK, Medium.CSV):
+        facts = {"kind": kind, "medium": medium}
+        yield path(f"{place}/export.{medium}", offering_exports.export_offering, facts, name=f"{kind}_{medium}")
 
 
 urlpatterns = [
@@ -121,12 +130,14 @@ urlpatterns = [
     path("extensions/<int:pk>/reverse/", decisions.reverse_extension, name="reverse_extension"),
     path("extensions/<int:pk>/withdraw/", decisions.withdraw_extension, name="withdraw_extension"),
     path("nominations/", nominations.nomination_list, name="nomination_list"),
+    *taken_out("nominations", ListKind.NOMINATIONS),
     path("nominations/put-forward/", nominations.put_forward, name="put_forward"),
     path("nominations/<int:pk>/", nominations.nomination, name="nomination"),
     path("nominations/<int:pk>/change/", nominations.change_nomination, name="change_nomination"),
     path("nominations/<int:pk>/check/", nominations.check_nomination, name="check_nomination"),
     path("nominations/<int:pk>/withdraw/", nominations.withdraw_nomination, name="withdraw_nomination"),
     path("offers/", offers.offer_list, name="offer_list"),
+    *taken_out("offers", ListKind.OFFERS),
     path("offers/offer-post/", offers.offer_post, name="offer_post"),
     path("offers/create-post/", created_posts.create_post, name="create_post"),
     path("offers/created-posts/", created_posts.created_posts, name="created_posts"),

@@ -172,6 +172,8 @@ PAGES = [
     Page("nominations", "coordinator", "/nominations/"),
     Page("nominations-filtered", "coordinator", "/nominations/?place=110000&state=checked&q=l"),
     Page("nominations-mistake", "coordinator", "/nominations/?cycle=1&state=lost&q=!"),
+    Page("nominations-print", "coordinator", "/nominations/print/"),
+    Page("offers-print", "coordinator", "/offers/print/?state=open"),
     Page("nomination", "coordinator", "/nominations/{}/", NOMINATED),
     Page("nomination-withdrawn", "coordinator", "/nominations/{}/", NOMINATION_WITHDRAWN),
     Page("nomination-check", "coordinator", "/nominations/{}/check/", NOMINATED),
@@ -289,6 +291,7 @@ PAGES = [
     Page("admin-post-add", "coordinator", "/admin/officials/post/add/"),
     Page("admin-organisations", "coordinator", "/admin/officials/organisation/"),
     Page("admin-imports", "coordinator", "/admin/placements/import/"),
+    Page("admin-imports-waiting", "coordinator", "/admin/placements/import/?state=mine"),
     Page("admin-import-start", "coordinator", "/admin/placements/import/start/"),
     Page("admin-users", "admin", "/admin/officials/user/"),
     Page(

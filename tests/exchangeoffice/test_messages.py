@@ -549,6 +549,7 @@ def test_nominations_and_offers_are_chinese(world, coordinator, signed_in, on_th
     check(client, f"/nominations/{nomination.pk}/check/", f"/offers/{offer.pk}/close/")
     check(client, f"/nominations/{withdrawn.pk}/check/", data={})
     check(client, f"/offers/{closed.pk}/close/", data={"reason": "不再需要。"})
+    check(client, "/nominations/print/", "/offers/print/?state=open", "/offers/print/?cycle=2015&state=closed")
     forms = ("/nominations/put-forward/", "/offers/offer-post/", "/offers/create-post/")
     check(client, *forms, "/offers/created-posts/", "/cycles/2016/next/", "/cycles/2015/next/")
     for address in forms:

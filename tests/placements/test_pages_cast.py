@@ -84,6 +84,11 @@ PAGES = {
     "/placements/{placement}/correct-return/": (OK, NO, NO, NO, NO, NO),
     "/arrivals/": (OK, NO, NO, NO, NO, NO),
     "/nominations/": (OK, NO, NO, NO, NO, NO),
+    **{
+        f"/{place}/{file}": (OK, NO, NO, NO, NO, NO)
+        for place in ("nominations", "offers")
+        for file in ("print/", "export.xlsx", "export.csv")
+    },
     "/nominations/put-forward/": (OK, NO, NO, NO, NO, NO),
     "/nominations/{nomination}/": (OK, NO, NO, NO, NO, NO),
     "/nominations/{nomination}/change/": (OK, NO, NO, NO, NO, NO),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from officials.models import Post
 from placements import actions
 from placements.models import Nomination, PostOffer
+from tests import factories
 from tests.factories import (
     END,
     NOW,
@@ -518,3 +519,12 @@ def test_the_back_office_lists_are_filtered_and_searched(client, model):
         assert client.get(admin(model), query).status_code in {200, 302}
     found = page(client, admin(model), {"q": "柳如烟" if model == "nomination" else "vice mayor"})
     assert ("柳如烟" if model == "nomination" else "Vice mayor") in found.partition("result_list")[2]
+
+
+def test_who_and_what_is_accepted_in_a_plan_says_so_until_it_is_placed(client):
+    row = factories.make_plan_row(state="accepted")
+    pages = [NOMINATIONS, OFFERS, f"/nominations/{row.nomination_id}/", f"/offers/{row.offer_id}/"]
+    link = '<a href="/cycles/2015/plan/">in a plan</a>'
+    assert [page(client, url).count(link) for url in pages] == [1, 1, 1, 1]
+    actions.undo_row(row, by=factories.office(), at=NOW)
+    assert [page(client, url).count(link) for url in pages] == [0, 0, 0, 0]
