@@ -193,7 +193,7 @@ class CyclePage:
 
     @property
     def confirming(self):
-        """How many proposals can be confirmed together, and where: those listed, or without a filter all; or nothing."""
+        """How many proposals can be confirmed together, and where: those listed, without a filter all."""
         if self.cycle.is_closed or not self.user.has_perm("placements.confirm_placement"):
             return None
         is_listed = self.asked.value("phase") == "proposed"
