@@ -89,6 +89,7 @@ PAGES = {
         for place in ("nominations", "offers")
         for file in ("print/", "export.xlsx", "export.csv")
     },
+    **{f"/choose/{name}/": (OK, NO, NO, NO, NO, NO) for name in ("official", "post", "organisation")},
     "/nominations/put-forward/": (OK, NO, NO, NO, NO, NO),
     "/nominations/{nomination}/": (OK, NO, NO, NO, NO, NO),
     "/nominations/{nomination}/change/": (OK, NO, NO, NO, NO, NO),
