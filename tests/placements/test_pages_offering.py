@@ -573,7 +573,7 @@ def test_the_forms_ask_for_it_and_work_without(client):
             assert f'<datalist id="fitting-{name}"></datalist>' in html
 
 
-@pytest.mark.parametrize("text", ["", " ", "!", "%", "x" * 500, "💧", "-1"])
+@pytest.mark.parametrize("text", ["", " ", "!", "%", "x" * 500, "💧"])
 @pytest.mark.parametrize("name", ["official", "post", "organisation"])
 def test_what_is_no_name_fits_nothing(client, name, text):
     factories.make_official()
