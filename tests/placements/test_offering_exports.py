@@ -161,7 +161,7 @@ def test_a_filter_that_cannot_be_read_leads_back_to_the_list_and_no_file(person,
     assert "export.csv" not in person.get(answer["Location"]).content.decode()
 
 
-@pytest.mark.parametrize(("url", "queries"), [(FILES[0], 24), (FILES[3], 26), (PAPERS[0], 26)])
+@pytest.mark.parametrize(("url", "queries"), [(FILES[0], 22), (FILES[3], 24), (PAPERS[0], 22)])
 def test_the_number_of_queries_does_not_grow(person, url, queries, django_assert_num_queries):
     for more in (1, 4):
         for _n in range(more):

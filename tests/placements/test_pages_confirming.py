@@ -228,9 +228,9 @@ def test_nothing_chosen_says_so(person, placement):
 @pytest.mark.parametrize("rows", [1, 6])
 def test_the_number_of_queries_does_not_grow(rows, person, django_assert_num_queries):
     proposals = [proposal() for _n in range(rows)]
-    # Four of the account, three for the proposals, and one for the tab.
-    with django_assert_num_queries(8):
+    # Session and account, and two for the proposals.
+    with django_assert_num_queries(4):
         assert len(ticked(page(person, CONFIRM, {"p": [placement.pk for placement in proposals]}))) == rows
     confirm(person, proposals)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         assert len(lines(page(person, RESULTS))) == rows
