@@ -7,9 +7,10 @@ pages ask the same functions, so a button is grey for the reason that the door w
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from officials.models import Tier
+from officials.models import OfficialExpertise, PostExpertise, Tier
 from placements.calendar import ONE_DAY, end_of_term, months_later
 from placements.models import ExtensionRequest, GuideAge, Placement, Quota
 from placements.models.extensions import RequestState
@@ -55,38 +56,28 @@ def refuse_to_place(placement):
     refuse_closed(post, "host_post", on=placement.starts_on)
     if not official.is_active:
         raise NotAllowed({"official": _("The official is no longer in the register of active officials.")})
-    others = (
+    _refuse_taken(placement)
+
+
+def _refuse_taken(placement):
+    """Refuse where official or post has another live placement in those days; one query asks for both."""
+    others = list(
         Placement.objects.live()
         .sharing_a_day(placement.starts_on, placement.ends_on)
+        .filter(Q(official=placement.official_id) | Q(host_post=placement.host_post_id))
         .exclude(pk=placement.pk)
         .select_related("official")
     )
-    if other := others.filter(official=official).first():
-        raise NotAllowed(
-            {
-                "official": _("{name} already has placement {number}, {from} to {to}.").format(
-                    **{
-                        "name": official,
-                        "number": other.number,
-                        "from": day(other.starts_on),
-                        "to": day(other.ends_on),
-                    }
-                )
-            }
-        )
-    if other := others.filter(host_post=post).first():
-        raise NotAllowed(
-            {
-                "host_post": _("The post is held by {name}, {number}, {from} to {to}.").format(
-                    **{
-                        "name": other.official,
-                        "number": other.number,
-                        "from": day(other.starts_on),
-                        "to": day(other.ends_on),
-                    }
-                )
-            }
-        )
+    if other := next((other for other in others if other.official_id == placement.official_id), None):
+        sentence = _("{name} already has placement {number}, {from} to {to}.")
+        raise NotAllowed({"official": sentence.format(name=other.official, **_number_and_days(other))})
+    if others:
+        sentence = _("The post is held by {name}, {number}, {from} to {to}.")
+        raise NotAllowed({"host_post": sentence.format(name=others[0].official, **_number_and_days(others[0]))})
+
+
+def _number_and_days(placement):
+    return {"number": placement.number, "from": day(placement.starts_on), "to": day(placement.ends_on)}
 
 
 def concerns_of_placing(placement):
@@ -102,8 +93,8 @@ def concerns_of_placing(placement):
             "tier_differs",
             _("Tier differs: {home} and {host}.").format(home=_tier_name(official.tier), host=post.get_tier_display()),
         )
-    wanted = set(post.expertise.values_list("pk", flat=True))
-    offered = set(official.expertise.values_list("pk", flat=True))
+    wanted = set(PostExpertise.objects.filter(post=post).values_list("expertise", flat=True))
+    offered = set(OfficialExpertise.objects.filter(official=official).values_list("expertise", flat=True))
     if wanted and offered and not wanted & offered:
         warn("no_shared_expertise", _("No shared expertise."))
     age = official.age(on=placement.starts_on)

@@ -9,6 +9,8 @@ from placements.views import (
     attachments,
     audit,
     briefing,
+    choosing,
+    confirming,
     created_posts,
     cycles,
     decisions,
@@ -23,6 +25,7 @@ from placements.views import (
     next_cycle,
     nominations,
     notices,
+    offering_exports,
     offers,
     overview,
     placements,
@@ -53,6 +56,14 @@ def exported(place, kind, paper=""):
         )
 
 
+def taken_out(place, kind):
+    """A list of the whole exchange: to print, and as its two files."""
+    yield path(f"{place}/print/", offering_exports.print_offering, {"kind": kind}, name=f"{kind}_paper")
+    for medium in (Medium.WORKBOOK, Medium.CSV):
+        facts = {"kind": kind, "medium": medium}
+        yield path(f"{place}/export.{medium}", offering_exports.export_offering, facts, name=f"{kind}_{medium}")
+
+
 urlpatterns = [
     path("", home.first_page, name="first_page"),
     path("help/", help_page, name="help"),
@@ -71,6 +82,8 @@ urlpatterns = [
     *exported("contacts/", ListKind.CONTACTS),
     *exported("leaders/", ListKind.LEADERS),
     path("rosters/<str:code>/briefing/", briefing.briefing, name="briefing"),
+    path("placements/confirm-together/", confirming.confirm_together, name="confirm_together"),
+    path("placements/confirmed-together/", confirming.confirmed_together, name="confirmed_together"),
     path("placements/<int:pk>/", placements.placement_detail, name="placement"),
     path("placements/<int:pk>/confirm/", acts.confirm_placement, name="confirm_placement"),
     path("placements/<int:pk>/withdraw/", acts.withdraw_placement, name="withdraw_placement"),
@@ -118,12 +131,17 @@ urlpatterns = [
     path("extensions/<int:pk>/reverse/", decisions.reverse_extension, name="reverse_extension"),
     path("extensions/<int:pk>/withdraw/", decisions.withdraw_extension, name="withdraw_extension"),
     path("nominations/", nominations.nomination_list, name="nomination_list"),
+    *taken_out("nominations", ListKind.NOMINATIONS),
     path("nominations/put-forward/", nominations.put_forward, name="put_forward"),
     path("nominations/<int:pk>/", nominations.nomination, name="nomination"),
     path("nominations/<int:pk>/change/", nominations.change_nomination, name="change_nomination"),
     path("nominations/<int:pk>/check/", nominations.check_nomination, name="check_nomination"),
     path("nominations/<int:pk>/withdraw/", nominations.withdraw_nomination, name="withdraw_nomination"),
+    path("choose/official/", choosing.choose_official, name="choose_official"),
+    path("choose/post/", choosing.choose_post, name="choose_offered_post"),
+    path("choose/organisation/", choosing.choose_organisation, name="choose_organisation"),
     path("offers/", offers.offer_list, name="offer_list"),
+    *taken_out("offers", ListKind.OFFERS),
     path("offers/offer-post/", offers.offer_post, name="offer_post"),
     path("offers/create-post/", created_posts.create_post, name="create_post"),
     path("offers/created-posts/", created_posts.created_posts, name="created_posts"),

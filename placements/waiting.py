@@ -132,7 +132,13 @@ LINES = [
         "placements:nomination_list",
         "?state=checked",
     ),
-    Line(_("Files checked, not imported"), "placements.view_import", _imports, "admin:placements_import_changelist"),
+    Line(
+        _("Files checked, not imported"),
+        "placements.view_import",
+        _imports,
+        "admin:placements_import_changelist",
+        "?state=mine",
+    ),
     Line(
         _("Proposals to confirm"),
         "placements.confirm_placement",

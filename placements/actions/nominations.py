@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from placements import offering
 from placements.actions import locks
 from placements.actions.action import action
+from placements.actions.saving import clean, save_or_say
 from placements.models import Cycle, Nomination
 from placements.models.nominations import NominationState
 from placements.refusals import NotAllowed, insist_on_permission
@@ -31,8 +32,8 @@ def put_forward(official, *, cycle, note="", nominated_on=None, by, at, on):
     )
     offering.refuse_to_put_forward(nomination.cycle, official)
     offering.refuse_day("nominated_on", nomination.nominated_on, on=on)
-    nomination.full_clean()
-    nomination.save(force_insert=True)
+    clean(nomination)
+    save_or_say(nomination, force_insert=True)
     return nomination
 
 
@@ -44,8 +45,8 @@ def change_nomination(nomination, *, note, nominated_on, by, at, on):
     offering.insist_on_open_cycle(nomination.cycle)
     offering.refuse_day("nominated_on", nominated_on, on=on)
     nomination.note, nomination.nominated_on = note.strip(), nominated_on
-    nomination.full_clean()
-    nomination.save(update_fields=["note", "nominated_on"])
+    clean(nomination)
+    save_or_say(nomination, update_fields=["note", "nominated_on"])
     return nomination
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from placements import offering
 from placements.actions import locks
 from placements.actions.action import action
+from placements.actions.saving import clean, save_or_say
 from placements.models import Cycle, PostOffer
 from placements.models.cycles import next_number
 from placements.models.offers import OfferState
@@ -35,10 +36,10 @@ def offer_post(post, *, cycle, need="", wanted=None, offered_on=None, contact=No
     offering.refuse_to_offer(offer.cycle, post)
     offering.refuse_contact(post, contact)
     offering.refuse_day("offered_on", offer.offered_on, on=on)
-    offer.full_clean(exclude=["number"])
+    clean(offer, exclude=["number"])
     # Last, because the series stays locked until the end: see next_number.
     offer.number = next_number("V", offer.cycle.year)
-    offer.save(force_insert=True)
+    save_or_say(offer, force_insert=True)
     offer.wanted.set(post.expertise.all() if wanted is None else wanted)
     return offer
 
@@ -56,8 +57,8 @@ def change_offer(offer, *, need, wanted, offered_on, contact=None, by, at, on):
     offering.refuse_day("offered_on", offered_on, on=on)
     offer.need, offer.offered_on, offer.contact = need.strip(), offered_on, contact
     offer.changed_by, offer.changed_at = by, at
-    offer.full_clean()
-    offer.save(update_fields=["need", "offered_on", "contact", "changed_by", "changed_at"])
+    clean(offer)
+    save_or_say(offer, update_fields=["need", "offered_on", "contact", "changed_by", "changed_at"])
     offer.wanted.set(wanted)
     return offer
 

@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from officials.models import Post
 from placements import rules
 from placements.actions import locks
 from placements.actions.action import action, keep_departures
+from placements.actions.saving import clean, save_or_say
 from placements.models import Placement, TermEntry
 from placements.models.cycles import next_number
 from placements.models.ledger import EntryKind
@@ -20,6 +22,12 @@ RECORDED = [
     *("back_home_on", "return_recorded_by", "return_recorded_at"),
 ]
 
+# What follows from the posts; the database compares it with them.
+FOLLOWS = ["home_region", "host_region"]
+
+# The document that appoints.
+PAPER = ["appointment_document_number", "appointment_document_on"]
+
 
 def ask_to_place(placement, *, reason):
     """Fill in, lock, ask. Returns the concerns that the reason answers; needs a transaction.
@@ -30,7 +38,7 @@ def ask_to_place(placement, *, reason):
     locks.share_cycle(placement.cycle_id)
     locks.hold_official_and_post(placement.official_id, placement.host_post_id)
     placement.cycle.refresh_from_db()
-    placement.host_post.refresh_from_db()
+    placement.host_post.refresh_from_db(from_queryset=Post.objects.select_related("organisation"))
     rules.refuse_to_place(placement)
     concerns = rules.concerns_of_placing(placement)
     insist_on_reason(concerns, reason)
@@ -48,10 +56,10 @@ def propose_placement(placement, *, reason="", by, at):
     concerns = ask_to_place(placement, reason=reason)
     placement.state = State.PROPOSED
     placement.proposed_by, placement.proposed_at = by, at
-    placement.full_clean(exclude=["number"])
+    clean(placement, exclude=["number", *FOLLOWS])
     # Last, because the series stays locked until the end: see next_number.
     placement.number = next_number("P", placement.cycle.year)
-    placement.save(force_insert=True)
+    save_or_say(placement, force_insert=True)
     keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
     return placement
 
@@ -82,15 +90,18 @@ def correct_placement(placement, *, reason="", by, at):
         # days may have been recorded.
         for name in ["ends_on", *RECORDED]:
             setattr(placement, name, getattr(before, name))
-    placement.full_clean()
-    placement.save(force_update=True)
+    clean(placement, exclude=FOLLOWS)
+    save_or_say(placement, force_update=True)
     keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
     return placement
 
 
 @action
-def confirm_placement(placement, *, reason="", by, at):
-    """Confirm the proposal: the ledger opens with its original end. Raises NotAllowed, NeedsReason."""
+def confirm_placement(placement, *, document_number="", document_on=None, reason="", by, at):
+    """Confirm the proposal: the ledger opens with its original end. Raises NotAllowed, NeedsReason.
+
+    Number and date are those of the appointment document; a placement that has its own keeps it.
+    """
     insist_on_permission(by, "placements.confirm_placement")
     locks.share_cycle(placement.cycle_id)
     placement = locks.hold_placement(placement)
@@ -109,7 +120,10 @@ def confirm_placement(placement, *, reason="", by, at):
     )
     placement.state = State.CONFIRMED
     placement.confirmed_by, placement.confirmed_at = by, at
-    placement.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    if not placement.has_appointment_document:
+        placement.appointment_document_number, placement.appointment_document_on = document_number, document_on
+        placement.clean_fields(exclude=[field.name for field in placement._meta.fields if field.name not in PAPER])
+    placement.save(update_fields=["state", "confirmed_by", "confirmed_at", *PAPER])
     keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)
     return placement
 

@@ -1,6 +1,7 @@
 """Officials and posts that come from a file. The admin's forms keep the same rules: those of the model."""
 
 from placements.actions.action import action
+from placements.actions.saving import clean, save_or_say
 from placements.refusals import insist_on_permission
 
 
@@ -8,8 +9,8 @@ from placements.refusals import insist_on_permission
 def enter_official(official, *, expertise=None, by, at):
     """Save the new or changed official, with these fields of expertise unless None. Raises ValidationError."""
     insist_on_permission(by, f"officials.{'add' if official._state.adding else 'change'}_official")
-    official.full_clean()
-    official.save()
+    clean(official)
+    save_or_say(official)
     if expertise is not None:
         official.expertise.set(expertise)
     return official
@@ -21,8 +22,8 @@ def enter_post(post, *, expertise=None, by, at):
     insist_on_permission(by, f"officials.{'add' if post._state.adding else 'change'}_post")
     if post._state.adding and post.organisation_id:
         post.region_id = post.organisation.region_id
-    post.full_clean()
-    post.save()
+    clean(post)
+    save_or_say(post)
     if expertise is not None:
         post.expertise.set(expertise)
     return post

@@ -1,7 +1,8 @@
-"""Deciding many requests under one paper: each by itself, none undone by another."""
+"""Deciding or confirming many under one paper: each by itself, none undone by another."""
 
 from placements.actions.each import do_each
-from placements.models import ExtensionRequest
+from placements.actions.placements import confirm_placement
+from placements.models import ExtensionRequest, Placement
 from placements.models.extensions import DECISIONS
 
 
@@ -12,3 +13,14 @@ def decide_each(requests, decide):
 
 def _is_decided(request):
     return ExtensionRequest.objects.filter(pk=request.pk, state__in=DECISIONS).exists()
+
+
+def confirm_each(placements, *, by, at, **paper):
+    """Confirm each of the proposals under the paper; see `do_each`."""
+    return do_each(
+        placements, lambda placement: confirm_placement(placement, **paper, by=by, at=at), was_done=_is_confirmed
+    )
+
+
+def _is_confirmed(placement):
+    return Placement.objects.confirmed().filter(pk=placement.pk).exists()

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from exchangeoffice.today import now, today
+from officials.admin.base import Choice
 from placements.admin.base import ExchangeAdmin, ReadOnly, by
 from placements.forms import OfficeForm, WordsField
 from placements.imports.doing import MAY_IMPORT, check_file, import_kept, look_again
@@ -54,13 +55,37 @@ class FileForm(OfficeForm):
     )
 
 
+class ImportStateFilter(Choice):
+    """What became of the files: those that wait are the ones that the first page counts."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        self.user = request.user
+        return [
+            ("mine", gettext_lazy("checked by you, not imported")),
+            ("waiting", gettext_lazy("checked, not imported")),
+            ("imported", pgettext_lazy("file", "imported")),
+            ("refused", gettext_lazy("with refused rows")),
+        ]
+
+    def chosen(self, queryset, value):
+        if value == "imported":
+            return queryset.exclude(imported_at=None)
+        if value == "refused":
+            return queryset.filter(refused_rows__gt=0)
+        waiting = queryset.waiting(at=now())
+        return waiting.filter(checked_by=self.user) if value == "mine" else waiting
+
+
 @admin.register(Import)
 class ImportAdmin(ReadOnly, ExchangeAdmin):
     place = 60
     change_form_template = "admin/import_record.html"
     change_list_template = "admin/import_list.html"
     list_display = ["file_name", "kind", "counts", "checked_by", "checked_at", "imported_by", "imported_at"]
-    list_filter = ["kind"]
+    list_filter = [ImportStateFilter, "kind"]
     list_select_related = ("checked_by", "imported_by")
     search_fields = ["file_name", "checked_by__username", "checked_by__name_zh", "sha256"]
     ordering = ["-checked_at", "-pk"]

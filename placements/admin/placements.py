@@ -1,11 +1,13 @@
 """Placements in the back office: entered, corrected, confirmed, withdrawn, cancelled, ended early."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from exchangeoffice.today import now, today
 from officials.models import Official
@@ -15,7 +17,7 @@ from placements.admin.base import ExchangeAdmin, by
 from placements.admin.inlines import DepartureInline, RequestInline, TermEntryInline
 from placements.admin.next_entry import NextEntry
 from placements.admin.placement_form import PlacementForm
-from placements.admin.verbs import Verb, VerbAdmin
+from placements.admin.verbs import MOST_AT_ONCE, Verb, VerbAdmin
 from placements.forms import ConfirmForm, EarlyReturnForm, SeenAgainForm, SeenForm
 from placements.models import Cycle, Departure, Placement, TermEntry
 from placements.models.placements import Phase, State
@@ -172,7 +174,7 @@ class PlacementAdmin(NextEntry, VerbAdmin, ExchangeAdmin):
     search_help_text = _("Number, or the official’s name in Chinese, pinyin or initials")
     autocomplete_fields = ["official", "host_post", "home_contact", "host_contact", "replaces", "paired_with"]
     inlines = [TermEntryInline, RequestInline, DepartureInline]
-    actions = ["confirm_selected", "withdraw_selected", "cancel_selected"]
+    actions = ["confirm_selected", "confirm_under_one_document", "withdraw_selected", "cancel_selected"]
 
     # The list -----------------------------------------------------------------------------------
 
@@ -306,6 +308,15 @@ class PlacementAdmin(NextEntry, VerbAdmin, ExchangeAdmin):
     @admin.action(description=_("Confirm selected placements"), permissions=["confirm"])
     def confirm_selected(self, request, queryset):
         return self.do_to_many(request, queryset, CONFIRM, counted=_("{n} confirmed, {m} refused"))
+
+    @admin.action(description=_("Confirm selected placements under one document…"), permissions=["confirm"])
+    def confirm_under_one_document(self, request, queryset):
+        """To the page that asks for the document, shows what warns and tells what came of each."""
+        keys = list(queryset.order_by("pk").values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+        if len(keys) > MOST_AT_ONCE:
+            messages.error(request, gettext("Choose at most {n} at once.").format(n=MOST_AT_ONCE))
+            return None
+        return redirect(f"{reverse('placements:confirm_together')}?{urlencode([('p', key) for key in keys])}")
 
     @admin.action(description=_("Withdraw selected placements"), permissions=["confirm"])
     def withdraw_selected(self, request, queryset):

@@ -16,13 +16,14 @@ from placements.forms.offering import CreatePostForm, NominationForm, OfferForm,
 from placements.forms.pieces import DayField, OfficeForm, WordsField
 from placements.forms.planning import AgreeForm, ProposeForm
 from placements.forms.saving import FilterNameForm, SaveFilterForm
-from placements.forms.together import TogetherForm
+from placements.forms.together import ConfirmTogetherForm, TogetherForm
 
 __all__ = [
     "AgreeForm",
     "ApproveForm",
     "AssignForm",
     "ConfirmForm",
+    "ConfirmTogetherForm",
     "CreatePostForm",
     "DayField",
     "DeclineForm",

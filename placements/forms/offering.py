@@ -1,6 +1,7 @@
 """Putting officials forward and offering posts: who and what is found from what was typed, the rest is plain."""
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,14 +10,25 @@ from officials.models import Contact, Expertise, Official, Organisation, Post, R
 from placements.forms.pieces import ChoiceOf, DayField, OfficeForm, WordsField
 
 MOST_NAMED = 6
+MOST_LETTERS = 100
 REQUIRED = {"required": gettext_lazy("Fill this in.")}
 
 
 class RecordField(forms.CharField):
-    """One record, by its number or code, or by a name that is only its own; else the sentence says what fits."""
+    """One record, by its number or code, or by a name that is only its own; else the sentence says what fits.
+
+    While somebody types, the page asks for what fits (views/choosing.py) and offers it under the field;
+    without a script it is typed in full.
+    """
+
+    offered_by: str  # the address that offers what fits; it reads the field's own name
 
     def __init__(self, **options):
-        super().__init__(max_length=100, error_messages=REQUIRED, **options)
+        super().__init__(max_length=MOST_LETTERS, error_messages=REQUIRED, **options)
+        self.options_id = f"fitting-{self.offered_by}"
+        asks = {"hx-get": reverse_lazy(f"placements:choose_{self.offered_by}"), "hx-target": f"#{self.options_id}"}
+        when = {"hx-trigger": "input changed delay:250ms", "hx-sync": "this:replace"}
+        self.widget.attrs |= {"list": self.options_id, "autocomplete": "off", **asks, **when}
 
     def clean(self, value):
         text = super().clean(value).strip()
@@ -39,6 +51,8 @@ class RecordField(forms.CharField):
 
 
 class OfficialField(RecordField):
+    offered_by = "official"
+
     def by_number(self, text):
         return Official.objects.filter(personnel_number__iexact=text).first()
 
@@ -50,6 +64,8 @@ class OfficialField(RecordField):
 
 
 class PostField(RecordField):
+    offered_by = "offered_post"
+
     def by_number(self, text):
         return Post.objects.filter(code__iexact=text).select_related("organisation").first()
 
@@ -61,6 +77,8 @@ class PostField(RecordField):
 
 
 class OrganisationField(RecordField):
+    offered_by = "organisation"
+
     def by_number(self, text):
         return Organisation.objects.filter(code__iexact=text).select_related("region").first()
 

@@ -1,10 +1,10 @@
-"""Deciding many requests at once: what is decided, and the paper that does."""
+"""Deciding many requests, or confirming many proposals, at once: what is decided, and the paper that does."""
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from placements.forms.deciding import PaperFields
+from placements.forms.deciding import AsWritten, PaperFields, document_number
 from placements.forms.pieces import ChoiceOf, DayField, OfficeForm, WordsField
 
 
@@ -60,3 +60,24 @@ class TogetherForm(PaperFields, OfficeForm):
     @property
     def one_day(self):
         return self.cleaned_data["until"] if self.cleaned_data["verdict"] == Verdict.ONE_DAY else None
+
+
+class ConfirmTogetherForm(AsWritten, OfficeForm):
+    """One document for all that are chosen."""
+
+    number_name = "document_number"
+
+    document_number = document_number(required=False)
+    document_on = DayField(label=gettext_lazy("Date of document"), required=False)
+    reason = WordsField(
+        label=gettext_lazy("Why confirm all the same?"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Needed only where something warns; it is kept with each placement that has a warning."),
+    )
+
+    ASKED = ("document_number", "document_on", "reason")
+
+    @property
+    def answers(self):
+        return {name: self.cleaned_data[name] for name in self.ASKED}

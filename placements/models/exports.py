@@ -16,6 +16,12 @@ class ListKind(models.TextChoices):
     BRIEFING = "briefing", _("briefing")
     AUDIT = "audit", _("audit trail")
     PROPOSALS = "proposals", _("list of proposed matches")
+    NOMINATIONS = "nominated", _("nominations")
+    OFFERS = "offers", _("offered posts")
+
+
+# Lists of the whole exchange.
+OF_NO_PLACE = [ListKind.AUDIT, ListKind.NOMINATIONS, ListKind.OFFERS]
 
 
 class Medium(models.TextChoices):
@@ -48,8 +54,8 @@ class Export(CheckedAtOnce):
             one_of("kind", ListKind, name="export_kind_is_known"),
             one_of("medium", Medium, name="export_medium_is_known"),
             models.CheckConstraint(
-                name="export_is_of_a_place_or_of_the_trail",
-                condition=models.Q(jurisdiction__isnull=False) | models.Q(kind=ListKind.AUDIT),
+                name="export_is_of_a_place_or_of_the_whole",
+                condition=models.Q(jurisdiction__isnull=False) | models.Q(kind__in=OF_NO_PLACE),
             ),
             days_within_the_century("as_of_on", name="export_day_is_of_this_century"),
         ]

@@ -50,6 +50,11 @@ class NominationQuerySet(models.QuerySet):
         there = Placement.objects.live().filter(cycle=OuterRef("cycle"), official=OuterRef("official"))
         return self.annotate(is_placed=Exists(there.order_by()))
 
+    def with_planned(self):
+        """Each with `is_planned`: whether a row of a plan is accepted with it."""
+        rows = self.model._meta.get_field("plan_rows").related_model.objects  # its module imports this one
+        return self.annotate(is_planned=Exists(rows.accepted().filter(nomination=OuterRef("pk")).order_by()))
+
     def that_stand(self, standing):
         """Of `with_placed()`, those of the standing."""
         if standing == NominationStanding.WITHDRAWN:
@@ -157,6 +162,13 @@ class Nomination(CheckedAtOnce):
     def stands(self):
         """Whether it was not withdrawn."""
         return self.state != NominationState.WITHDRAWN
+
+    @property
+    def is_in_plan(self):
+        """Whether it waits, and a plan has it accepted already. Read from `with_planned()`, or asked for."""
+        if self.standing not in {NominationStanding.PUT_FORWARD, NominationStanding.CHECKED}:
+            return False
+        return self.is_planned if "is_planned" in self.__dict__ else self.plan_rows.accepted().exists()
 
     @property
     def standing(self):

@@ -55,6 +55,11 @@ class PostOfferQuerySet(models.QuerySet):
         """Open, and no live placement of the cycle at the post."""
         return self.open().with_taken().filter(is_held=False, is_filled=False)
 
+    def with_planned(self):
+        """Each with `is_planned`: whether a row of a plan is accepted with it."""
+        rows = self.model._meta.get_field("plan_rows").related_model.objects  # its module imports this one
+        return self.annotate(is_planned=Exists(rows.accepted().filter(offer=OuterRef("pk")).order_by()))
+
     def that_stand(self, standing):
         """Of `with_taken()`, those of the standing."""
         if standing in {OfferStanding.WITHDRAWN, OfferStanding.CLOSED}:
@@ -174,6 +179,13 @@ class PostOffer(CheckedAtOnce):
     def is_open(self):
         """Whether it was neither withdrawn nor closed."""
         return self.state == OfferState.OPEN
+
+    @property
+    def is_in_plan(self):
+        """Whether it reads open, and a plan has it accepted already. Read from `with_planned()`, or asked for."""
+        if self.standing != OfferStanding.OPEN:
+            return False
+        return self.is_planned if "is_planned" in self.__dict__ else self.plan_rows.accepted().exists()
 
     @property
     def standing(self):

@@ -471,6 +471,11 @@ class Placement(CheckedAtOnce):
         return bool(self.congress_decision_number and self.congress_decision_on)
 
     @property
+    def has_appointment_document(self):
+        """Whether anything of the document that appoints is recorded."""
+        return bool(self.appointment_document_number or self.appointment_document_on)
+
+    @property
     def is_appointment_outstanding(self):
         """The post needs a people's congress decision, and its number or date is missing.
 

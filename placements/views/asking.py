@@ -66,7 +66,8 @@ def _keep_or_send(asking, form, sending, *, by, at, on):
     document = form.cleaned_data["attachment"]
     if sending and asking.hides_a_draft:
         sent = actions.enter_extension(placement, document=document, **form.asked, by=by, at=at, on=on)
-        return _sent(sent)
+        said = _("{sent} The draft that the official was writing was removed with its files; let them know.")
+        return said.format(sent=_sent(sent))
     origin = {"origin": open_one.origin, "paper_dated_on": open_one.paper_dated_on} if open_one else {}
     draft = actions.draft_extension(placement, **origin | form.asked, by=by, at=at, on=on)
     if document:

@@ -192,6 +192,18 @@ class CyclePage:
         return ngettext("{n} placement", "{n} placements", n).format(n=n)
 
     @property
+    def confirming(self):
+        """How many proposals can be confirmed together, and where: those listed, without a filter all."""
+        if self.cycle.is_closed or not self.user.has_perm("placements.confirm_placement"):
+            return None
+        is_listed = self.asked.value("phase") == "proposed"
+        if not is_listed and self.chips:
+            return None
+        n = self.paged.count if is_listed else self.phases["proposed"]
+        query = link(self.params, every=self.cycle.year, sort=None)
+        return (n, f"{reverse('placements:confirm_together')}{query}") if n else None
+
+    @property
     def rosters(self):
         """(region, address) of the rosters that print and export this cycle: confirmed placements, by host region."""
         query = f"?cycle={self.cycle.year}&on=any"

@@ -21,8 +21,10 @@ READS, ADDS, CHANGES = (f"placements.{verb}_nomination" for verb in ("view", "ad
 
 def nominations_in_full():
     """With all that a line or a page says of them, in few queries."""
-    found = Nomination.objects.with_placed().select_related(
-        "cycle", "official__rank", "official__professional_title", "official__home_post"
+    found = (
+        Nomination.objects.with_placed()
+        .with_planned()
+        .select_related("cycle", "official__rank", "official__professional_title", "official__home_post")
     )
     return found.prefetch_related("official__expertise", "official__home_post__organisation__jurisdiction__parent")
 

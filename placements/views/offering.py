@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from officials.models import Expertise, Jurisdiction, Tier
 from placements.forms.moving import MOST_DIGITS
 from placements.models import Cycle
-from placements.views.listing import Chip, Paged, link, options
+from placements.views.listing import Chip, Paged, link, options, tidy
 
 
 class OfferingList:
@@ -63,6 +64,23 @@ class OfferingList:
                 for standing, n in counted
             ),
         ]
+
+    @property
+    def leaving(self):
+        """The filters, for a file or a page to print that has all the rows."""
+        query = tidy(self.params)
+        query.pop("page", None)
+        return f"?{query.urlencode()}" if query else ""
+
+    @property
+    def filters_in_words(self):
+        """As files and prints say it."""
+        words = [chip.label for chip in self.chips]
+        if state := self.asked.value("state"):
+            words.append(dict(self.asked.standings.choices)[state])
+        if text := self.asked.value("q"):
+            words.append(text)
+        return pgettext("between items", ", ").join(str(word) for word in words) or _("none")
 
     @property
     def chips(self):

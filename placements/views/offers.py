@@ -21,15 +21,24 @@ READS, ADDS, CHANGES = (f"placements.{verb}_postoffer" for verb in ("view", "add
 
 def offers_in_full():
     """With all that a line or a page says of them, in few queries."""
-    found = PostOffer.objects.with_taken().select_related("cycle", "post__created_for", "post__region", "contact")
+    found = (
+        PostOffer.objects.with_taken()
+        .with_planned()
+        .select_related("cycle", "post__created_for", "post__region", "contact")
+    )
     return found.prefetch_related("wanted", "post__organisation__jurisdiction__parent")
+
+
+def in_order(offers):
+    """The newest cycle first."""
+    return offers.order_by("-cycle__year", "number")
 
 
 @require_safe
 @needs(READS)
 def offer_list(request):
     """Which posts are offered, the newest cycle first."""
-    listed = OfferingList(OfferFilter, offers_in_full().order_by("-cycle__year", "number"), request.GET)
+    listed = OfferingList(OfferFilter, in_order(offers_in_full()), request.GET)
     n = listed.paged.count
     facts = {"list": listed, "count_sentence": ngettext("{n} offered post", "{n} offered posts", n).format(n=n)}
     return render(request, "placements/offer_list.html", facts)

@@ -15,10 +15,11 @@ from placements.models.plans import OPEN_ROWS, PlanRowState
 from placements.planning.reading import read
 from placements.planning.unmatched import Lack, why_unmatched
 from placements.planning.words import short_sentences
-from placements.views.listing import Paged
+from placements.views.listing import Paged, link
 from placements.views.plan_directions import value_of
 
 PAGE = 25
+MOST_LEFT = 25  # officials and posts that nobody has got, unless all are asked for
 
 
 @dataclass(frozen=True)
@@ -173,16 +174,31 @@ class Board:
 
     # Who and what is left
 
+    @property
+    def shows_all_left(self):
+        return self.directions.asked.value("left") == "all"
+
+    def _shown(self, keys):
+        """The first ones, or all where that is asked for."""
+        return keys if self.shows_all_left else keys[:MOST_LEFT]
+
     @cached_property
-    def without(self):
-        """Officials for whom no row of the plan is, each with the reason."""
+    def without_keys(self):
+        """Officials for whom no row of the plan is, in the order of their names."""
         has = {nomination for nomination, _offer, _state in self._of_direction}
         keys = [key for key in self._nominees(self.directions.key) if key not in has | self.known.placed_nominees]
-        nominations = Nomination.objects.filter(pk__in=keys).select_related(
+        named = Nomination.objects.filter(pk__in=keys).order_by("official__pinyin_order", "pk")
+        return list(named.values_list("pk", flat=True))
+
+    @cached_property
+    def without(self):
+        """Those that are shown, each with the reason."""
+        keys = self._shown(self.without_keys)
+        nominations = Nomination.objects.select_related(
             "official__rank", "official__professional_title", "official__home_post__organisation"
         )
-        nominations = nominations.prefetch_related("official__expertise").order_by("official__pinyin_order", "pk")
-        return [(nomination, self._why(nomination.pk)) for nomination in nominations]
+        found = nominations.prefetch_related("official__expertise").in_bulk(keys)
+        return [(found[key], self._why(key)) for key in keys]
 
     def _why(self, key):
         if key in self.known.busy_nominees:
@@ -198,19 +214,34 @@ class Board:
         } | self.known.busy_openings
 
     @cached_property
-    def left_over(self):
-        keys = [
+    def left_over_keys(self):
+        """Offered posts that nobody has got, in the order of their numbers, which is that of their keys."""
+        return sorted(
             key
             for key, opening in self.known.openings.items()
             if opening.region == self.directions.key[1] and key not in self._held
-        ]
-        offers = PostOffer.objects.filter(pk__in=keys).select_related("post__organisation__jurisdiction__parent")
-        return offers.prefetch_related("wanted").order_by("number")
+        )
+
+    @cached_property
+    def left_over(self):
+        """Those that are shown."""
+        offers = PostOffer.objects.filter(pk__in=self._shown(self.left_over_keys))
+        offers = offers.select_related("post__organisation__jurisdiction__parent")
+        return offers.prefetch_related("wanted").order_by("pk")
+
+    @property
+    def unshown(self):
+        """(address, words) of all that is left where only the first of it are shown, or nothing."""
+        if self.shows_all_left or max(len(self.without_keys), len(self.left_over_keys)) <= MOST_LEFT:
+            return None
+        words = _("Only the first {n} are shown. Show all that are left")
+        return f"{link(self.directions.params, left='all')}#without", words.format(n=MOST_LEFT)
 
     @property
     def left_sentence(self):
-        officials = ngettext("{n} official", "{n} officials", len(self.without)).format(n=len(self.without))
-        posts = ngettext("{n} post left over", "{n} posts left over", len(self.left_over)).format(n=len(self.left_over))
+        without, posts = len(self.without_keys), len(self.left_over_keys)
+        officials = ngettext("{n} official", "{n} officials", without).format(n=without)
+        posts = ngettext("{n} post left over", "{n} posts left over", posts).format(n=posts)
         return _("{officials}; {posts}").format(officials=officials, posts=posts)
 
 

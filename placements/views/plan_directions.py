@@ -17,6 +17,7 @@ class PlanFilter(ListFilter):
     """Which direction, and which of its rows."""
 
     direction = choice(gettext_lazy("Direction"), method="keep")
+    left = choice(gettext_lazy("Left over"), method="keep", choices=[("all", gettext_lazy("All"))])
     show = choice(gettext_lazy("Rows"), field_name="state", choices=SHOWN)
 
     class Meta:

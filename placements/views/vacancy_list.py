@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from officials.models import Expertise, Jurisdiction, Organisation, Post, Tier
 from placements.filters import DayFilter, ListFilter, choice
-from placements.models import Placement
+from placements.models import Placement, PostOffer
 from placements.models.host_posts import host_posts
 from placements.views.holders import Holders
 from placements.views.listing import Chip, Column, Paged, columns, link, options
@@ -138,8 +138,9 @@ def _place_words(place):
 class Vacancy:
     """A line of the list."""
 
-    def __init__(self, post, placements, region, *, on):
+    def __init__(self, post, placements, region, offers, *, on):
         self.post, self.region, self.on = post, region, on
+        self.offers = offers  # open ones, for those who may read them
         self.holders = Holders(placements, on=on)
 
 
@@ -173,7 +174,20 @@ class Vacancies:
         placements = Placement.objects.visible_to(self.user).filter(host_post__in=[post.pk for post in self.paged.rows])
         for placement in placements.select_related("official"):
             guests[placement.host_post_id].append(placement)
-        return [Vacancy(post, guests[post.pk], self.regions[post.region_id], on=self.on) for post in self.paged.rows]
+        offers = self._offers()
+        return [
+            Vacancy(post, guests[post.pk], self.regions[post.region_id], offers[post.pk], on=self.on)
+            for post in self.paged.rows
+        ]
+
+    def _offers(self):
+        """The open offers of the page's posts in cycles that are not closed, by post."""
+        found = defaultdict(list)
+        if self.user.has_perm("placements.view_postoffer"):
+            offers = PostOffer.objects.open().filter(post__in=[post.pk for post in self.paged.rows])
+            for offer in offers.filter(cycle__closed_at=None).select_related("cycle").order_by("cycle__year"):
+                found[offer.post_id].append(offer)
+        return found
 
     @property
     def has_article_people(self):

@@ -488,6 +488,8 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
             "/extensions/decided-together/",
         ),
         "/extensions/decide-together/?" + "&".join(f"r={n}" for n in range(300)),
+        *("/placements/confirm-together/?every=2015", "/placements/confirmed-together/"),
+        "/placements/confirm-together/?" + "&".join(f"p={n}" for n in range(300)),
     )
     check(client, "/extensions/?state=paper&assignee=mine")
     check(client, *RECORDS, "/posts/vacant/?successor=promised", "/posts/vacant/?successor=open")
@@ -518,6 +520,10 @@ def test_a_coordinator_reads_chinese(world, coordinator, signed_in, on_the_day):
     check(client, "/extensions/decide-together/", data={**chosen, "verdict": "day"})
     client.post("/extensions/decide-together/", {**chosen, "verdict": "full", "reason": "双方同意。"})
     check(client, "/extensions/decided-together/")
+    proposed = {"p": [world["proposed"].pk, world["placement"].pk], "go": "a"}
+    check(client, "/placements/confirm-together/", data={**proposed, "document_number": "[2016]021"})
+    client.post("/placements/confirm-together/", {**proposed, "reason": "双方同意。"})
+    check(client, "/placements/confirmed-together/")
     reminded = world["draft"].placement
     reminded.official.email = "someone@water.example.com"
     reminded.official.save()
@@ -543,6 +549,7 @@ def test_nominations_and_offers_are_chinese(world, coordinator, signed_in, on_th
     check(client, f"/nominations/{nomination.pk}/check/", f"/offers/{offer.pk}/close/")
     check(client, f"/nominations/{withdrawn.pk}/check/", data={})
     check(client, f"/offers/{closed.pk}/close/", data={"reason": "不再需要。"})
+    check(client, "/nominations/print/", "/offers/print/?state=open", "/offers/print/?cycle=2015&state=closed")
     forms = ("/nominations/put-forward/", "/offers/offer-post/", "/offers/create-post/")
     check(client, *forms, "/offers/created-posts/", "/cycles/2016/next/", "/cycles/2015/next/")
     for address in forms:

@@ -9,10 +9,10 @@ import threading
 import time
 from contextlib import suppress
 
-from django.core.exceptions import ValidationError
 from django.db import connection, connections, models
 
 from placements.actions import locks
+from placements.refusals import NotAllowed
 
 RACERS = int(os.environ.get("RACERS", "4"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
@@ -59,7 +59,7 @@ def race(jobs, meeting_at=models.Model):
             barrier.wait(timeout=START_SECONDS)
             jobs[index]()
             outcomes[index] = WON
-        except ValidationError:
+        except NotAllowed:  # asked under the lock; not what the database said of the row, which needs none
             outcomes[index] = REFUSED
         except Exception as error:  # whatever it is, it is what the person would have got
             outcomes[index] = f"{type(error).__name__} {getattr(error.__cause__, 'sqlstate', '')}"

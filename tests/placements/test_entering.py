@@ -59,6 +59,7 @@ def test_the_form_is_the_same_whether_the_official_writes_a_draft_or_not(person,
     attach(request, "secret plan.pdf")
     assert main_of(person.get(address(placement))) == before
     assert SECRET not in before
+    assert "an unsent draft is removed with its files, and nobody reads it" in before, "said before it happens"
 
 
 def test_the_official_still_finds_the_draft(draft, official_user, signed_in):
@@ -94,7 +95,10 @@ def test_what_came_on_paper_takes_the_place_of_the_draft(
             address(draft.placement), {**TYPED, "attachment": SimpleUploadedFile("paper.pdf", pdf("paper"))}
         )
     assert answer.status_code == 302
+    said = main_of(person.get(answer["Location"]))
     sent = ExtensionRequest.objects.get()
+    assert f"Request sent, number {sent.number}. The draft that the official was writing was removed" in said
+    assert SECRET not in said
     assert (sent.state, sent.drafted_by, sent.origin, sent.explanation) == (
         "submitted",
         coordinator,
@@ -104,6 +108,13 @@ def test_what_came_on_paper_takes_the_place_of_the_draft(
     assert list(sent.attachments.values_list("name", "is_sent")) == [("paper.pdf", True)]
     with pytest.raises(FileNotFoundError):
         files.opened(stored)
+
+
+def test_where_nobody_was_writing_a_draft_nothing_is_said_to_be_removed(person, placement):
+    answer = person.post(address(placement), TYPED)
+    said = main_of(person.get(answer["Location"]))
+    assert "Request sent, number" in said
+    assert "was removed" not in said
 
 
 def test_where_sending_is_refused_the_draft_stands_and_no_file_is_left(draft, coordinator, settings):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 import time_machine
@@ -68,6 +69,27 @@ class TestPages:
         assert "The file was imported already." in again.content.decode()
         upload(client, officials)
         assert Import.objects.first().unchanged_rows == 2
+
+    def test_what_waits_leads_to_the_files_that_wait(self, client, officials, second_coordinator):
+        upload(client, officials, name="mine.xlsx")
+        upload(client, workbooks.workbook(HEADINGS, ["B-1", "张三", "NOWHERE"]), name="wrong.xlsx")
+        check_file("officials", "other.xlsx", officials, by=second_coordinator, at=factories.NOW, on=factories.DAY)
+        done = check_file(
+            "officials", "done.xlsx", officials, by=second_coordinator, at=factories.NOW, on=factories.DAY
+        )
+        import_kept(done[0], seen=done[1].fingerprint, by=second_coordinator, at=factories.NOW, on=factories.DAY)
+
+        def listed(state):
+            page = client.get("/admin/placements/import/", {"state": state})
+            return {kept.file_name for kept in page.context["cl"].queryset}
+
+        line = re.search(r'href="(/admin/placements/import/\?state=mine)"', client.get("/overview/").content.decode())
+        assert line is not None
+        assert listed("mine") == {"mine.xlsx"}
+        assert listed("waiting") == {"mine.xlsx", "other.xlsx"}
+        assert listed("imported") == {"done.xlsx"}
+        assert listed("refused") == {"wrong.xlsx"}
+        assert client.get("/admin/placements/import/", {"state": "lost"}).status_code == 302
 
     def test_a_refused_row_stops_the_whole_file(self, client, officials):
         post = Post.objects.get()

@@ -84,6 +84,12 @@ PAGES = {
     "/placements/{placement}/correct-return/": (OK, NO, NO, NO, NO, NO),
     "/arrivals/": (OK, NO, NO, NO, NO, NO),
     "/nominations/": (OK, NO, NO, NO, NO, NO),
+    **{
+        f"/{place}/{file}": (OK, NO, NO, NO, NO, NO)
+        for place in ("nominations", "offers")
+        for file in ("print/", "export.xlsx", "export.csv")
+    },
+    **{f"/choose/{name}/": (OK, NO, NO, NO, NO, NO) for name in ("official", "post", "organisation")},
     "/nominations/put-forward/": (OK, NO, NO, NO, NO, NO),
     "/nominations/{nomination}/": (OK, NO, NO, NO, NO, NO),
     "/nominations/{nomination}/change/": (OK, NO, NO, NO, NO, NO),
@@ -123,6 +129,8 @@ PAGES = {
     "/my/extension/": (NO, NO, OK, OK, NO, NO),
     "/my/extension/withdraw/": (NO, NO, OK, NOT_HERE, NO, NO),
     "/my/extension/discard/": (NO, NO, NOT_HERE, NOT_HERE, NO, NO),
+    "/placements/confirm-together/": (OK, NO, NO, NO, NO, NO),
+    "/placements/confirmed-together/": (OK, NO, NO, NO, NO, NO),
     "/extensions/": (OK, NO, NO, NO, NO, NO),
     "/extensions/decide-together/": (OK, NO, NO, NO, NO, NO),
     "/extensions/decided-together/": (OK, NO, NO, NO, NO, NO),

@@ -167,6 +167,25 @@ def test_who_is_left_is_told_why_and_what_to_do(client):
     assert len(chosen & {nomination.pk for nomination in twice}) == 1
 
 
+def test_of_many_that_are_left_the_first_are_shown_and_a_link_shows_all(client, monkeypatch):
+    monkeypatch.setattr("placements.views.plan_board.MOST_LEFT", 1)
+    cycle = make_cycle()
+    make_quota(cycle)
+    high = {"rank": None, "home_post": make_post("110000", tier="BUREAU")}
+    people = [make_nomination(make_official(family_name=name, **high), cycle=cycle) for name in ("Aa", "Bb")]
+    posts = [make_offer(cycle=cycle) for _n in range(2)]
+    make_plan(cycle)
+    page = text(client.get(BOARD))
+    assert "2 officials; 2 posts left over" in page
+    assert page.count('href="?left=all#without">Only the first 1 are shown. Show all that are left</a>') == 2
+    assert (str(people[0].official) in page, posts[0].number in page) == (True, True)
+    assert (str(people[1].official) in page, posts[1].number in page) == (False, False)
+    every = text(client.get(f"{BOARD}?left=all"))
+    assert (str(people[1].official) in every, posts[1].number in every) == (True, True)
+    assert "Only the first" not in every
+    assert "Choose from the list." in text(client.get(f"{BOARD}?left=some"))
+
+
 def test_a_guest_who_asked_to_stay_is_named_beside_the_post(client):
     request = make_request(until=dt.date(2016, 12, 31))
     cycle = make_cycle(2016, starts_on=dt.date(2016, 7, 24), ends_on=dt.date(2017, 7, 23))
@@ -209,8 +228,8 @@ def test_so_do_the_list_and_the_choice(client, django_assert_num_queries, count)
         client.get(f"{BOARD}choose/{nomination}/")
 
 
-QUERIES_OF_THE_BOARD = 26
-QUERIES_OF_THE_LIST = 27
+QUERIES_OF_THE_BOARD = 27
+QUERIES_OF_THE_LIST = 18
 QUERIES_OF_THE_CHOICE = 21
 
 

@@ -8,6 +8,7 @@ import time_machine
 
 from officials.models.vocabulary import Tier
 from placements import actions
+from placements.models import Cycle
 from tests import factories
 from tests.copies import posts_like
 from tests.factories import DAY, END, NOW, make_official, make_placement, make_post
@@ -256,6 +257,19 @@ def test_the_number_of_queries_does_not_grow(rows, reader, request, signed_in, d
         follow(make_placement().host_post, confirmed=False)
     person = signed_in(request.getfixturevalue(reader))
     page(person)  # saved filters are kept in memory from now on
-    # Session and account, two for the selects, five for the rows, one for the sentence of the page.
-    with django_assert_num_queries(10):
+    # Session and account, two for the selects, five for the rows, one for the sentence of the page; coordinators
+    # have one more, the offers of the rows.
+    with django_assert_num_queries(10 if reader == "staff" else 11):
         assert len(codes(page(person))) == rows
+
+
+def test_an_open_offer_stands_beside_its_post_for_coordinators_alone(person, office_person):
+    offered, closed = vacant_since(DAY), vacant_since(DAY)
+    offer = factories.make_offer(offered)
+    factories.make_offer(closed, state="withdrawn")
+    shown = content(office_person)
+    assert f'<a href="/offers/{offer.pk}/">offered: Cycle 2015</a>' in shown
+    assert shown.count("offered: ") == 1
+    assert "offered: " not in content(person)
+    Cycle.objects.update(closed_at=NOW, closed_by=factories.office())
+    assert "offered: " not in content(office_person)
