@@ -351,7 +351,7 @@ class TestPages:
             factories.make_nomination()
             factories.make_offer()
         factories.make_plan()
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(10):
             shown = rows(client, "?kind=placements_planrow")
         assert len(shown) == number
 
