@@ -37,6 +37,9 @@ PRESENT_YEAR = """
     where p.state = 'confirmed' group by c.year order by count(*) desc limit 1"""
 
 PROPOSED = "select id from placements_placement where state = 'proposed' order by id limit 1"
+PROPOSED_YEAR = """
+    select c.year from placements_placement p join placements_cycle c on c.id = p.cycle_id
+    where p.state = 'proposed' group by c.year order by count(*) desc limit 1"""
 SERVING = of_account("official")
 NOT_SEEN = """
     select p.id from placements_placement p join placements_cycle c on c.id = p.cycle_id
@@ -136,7 +139,12 @@ PAGES = [
     Page("organisation-sent", "coordinator", "/organisations/{}/?show=sent", PROMISED_ORGANISATION),
     Page("vacancies-office", "coordinator", "/posts/vacant/?host=110000&successor=any"),
     Page("confirm", "coordinator", "/placements/{}/confirm/", PROPOSED),
-    Page("confirm-together", "coordinator", "/placements/confirm-together/?every={}", LAST_CYCLE),
+    Page(
+        "confirm-together",
+        "coordinator",
+        "/placements/confirm-together/?every={}&direction=120000-110000",
+        PROPOSED_YEAR,
+    ),
     Page("confirm-together-none", "coordinator", "/placements/confirm-together/?p=x"),
     Page("confirmed-together-none", "coordinator", "/placements/confirmed-together/"),
     Page("withdraw", "coordinator", "/placements/{}/withdraw/", PROPOSED),
@@ -172,8 +180,8 @@ PAGES = [
     Page("nominations", "coordinator", "/nominations/"),
     Page("nominations-filtered", "coordinator", "/nominations/?place=110000&state=checked&q=l"),
     Page("nominations-mistake", "coordinator", "/nominations/?cycle=1&state=lost&q=!"),
-    Page("nominations-print", "coordinator", "/nominations/print/"),
-    Page("offers-print", "coordinator", "/offers/print/?state=open"),
+    Page("nominations-print", "coordinator", "/nominations/print/?place=120000&state=checked"),
+    Page("offers-print", "coordinator", "/offers/print/?place=120000&state=open"),
     Page("nomination", "coordinator", "/nominations/{}/", NOMINATED),
     Page("nomination-withdrawn", "coordinator", "/nominations/{}/", NOMINATION_WITHDRAWN),
     Page("nomination-check", "coordinator", "/nominations/{}/check/", NOMINATED),
