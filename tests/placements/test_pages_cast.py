@@ -355,7 +355,8 @@ def test_a_page_ends_with_its_name(coordinator, signed_in, keys):
     person = signed_in(coordinator)
     titles = set()
     for url, codes in PAGES.items():
-        if codes[0] == OK and not url.endswith(".csv"):
+        # Files have no title, nor have the options under a field.
+        if codes[0] == OK and not url.endswith(".csv") and not url.startswith("/choose/"):
             answer = person.get(url.format(**keys))
             if answer.streaming:
                 list(answer)

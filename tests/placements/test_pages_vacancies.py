@@ -265,10 +265,11 @@ def test_the_number_of_queries_does_not_grow(rows, reader, request, signed_in, d
 
 def test_an_open_offer_stands_beside_its_post_for_coordinators_alone(person, office_person):
     offered, closed = vacant_since(DAY), vacant_since(DAY)
-    offer = factories.make_offer(offered)
-    factories.make_offer(closed, state="withdrawn")
+    cycle = factories.make_cycle(2016)
+    offer = factories.make_offer(offered, cycle=cycle)
+    factories.make_offer(closed, cycle=cycle, state="withdrawn")
     shown = content(office_person)
-    assert f'<a href="/offers/{offer.pk}/">offered: Cycle 2015</a>' in shown
+    assert f'<a href="/offers/{offer.pk}/">offered: Cycle 2016</a>' in shown
     assert shown.count("offered: ") == 1
     assert "offered: " not in content(person)
     Cycle.objects.update(closed_at=NOW, closed_by=factories.office())
