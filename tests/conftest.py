@@ -14,7 +14,7 @@ from exchangeoffice import sessions
 from tests import factories, patterns
 
 # What the migrations make, tables and triggers; whatever else `migrate` does, it does to each copy.
-MIGRATED_BY = (*(f"{app}/{folder}" for app in ("officials", "placements") for folder in ("migrations", "sql")),)
+MIGRATED_BY = [f"{app}/{folder}" for app in ("officials", "placements") for folder in ("migrations", "sql")]
 
 
 def _migrate(address: str) -> None:
@@ -30,7 +30,7 @@ def _migrate(address: str) -> None:
             made.execute(sql.SQL("alter table {} set (autovacuum_enabled = off)").format(sql.Identifier(table)))
 
 
-PATTERN = patterns.Pattern("office_test_", (*MIGRATED_BY, "requirements.txt", "tests/conftest.py"), _migrate)
+PATTERN = patterns.Pattern("office_test_", [*MIGRATED_BY, "requirements.txt", "tests/conftest.py"], _migrate)
 
 
 @pytest.fixture(scope="session")

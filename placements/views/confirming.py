@@ -10,6 +10,7 @@ from exchangeoffice.today import now, today
 from placements.actions.together import confirm_each
 from placements.forms import ConfirmTogetherForm
 from placements.gates import needs
+from placements.views import came_of
 from placements.views.proposals import ChosenProposals, Confirmed
 
 KEPT = "confirmed_together"  # in the session: what came of the last go, so that its page can be read again
@@ -26,10 +27,7 @@ def confirm_together(request):
     form = ConfirmTogetherForm(request.POST) if is_sent else ConfirmTogetherForm()
     if is_sent and chosen.proposals and form.is_valid() and _gives_reason(form, chosen):
         results = confirm_each(chosen.found, **form.answers, by=request.user, at=now())
-        request.session[KEPT] = {
-            "go": request.POST.get("go", ""),
-            "results": [[result.row.pk, result.refusal, result.was_done] for result in results],
-        }
+        request.session[KEPT] = came_of.kept(request.POST.get("go", ""), results)
         return redirect("placements:confirmed_together")
     facts = {"chosen": chosen, "form": form, "page_address": chosen.address, "go": uuid.uuid4().hex}
     return render(request, "placements/confirm_together.html", facts)

@@ -1,7 +1,5 @@
 """Proposals that are confirmed together: which were chosen, what is to be known of them, and what came of each."""
 
-from dataclasses import dataclass
-
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,6 +12,7 @@ from placements import rules
 from placements.actions.each import MOST
 from placements.models import Cycle, Placement
 from placements.models.placements import State
+from placements.views import came_of
 from placements.views.cycle_page import CyclePage
 
 
@@ -112,35 +111,16 @@ def proposals_of(placements):
     return f"{reverse('placements:cycle', args=[placements[0].cycle.year])}?phase=proposed#list"
 
 
-@dataclass(frozen=True)
-class Line:
-    """What came of one proposal."""
-
-    placement: Placement
-    tone: str  # good: confirmed now; warn: confirmed before; bad: refused
-    refusal: str
-
-
 class Confirmed:
     """What came of the last go, from what the session kept: the keys, and the sentences that refused."""
 
     def __init__(self, user, kept):
-        results = {key: (refusal, was_done) for key, refusal, was_done in kept.get("results", [])}
-        placements = Placement.objects.visible_to(user).filter(pk__in=results)
-        placements = placements.select_related("official", "cycle").order_by("number")
-        lines = [self._line(placement, *results[placement.pk]) for placement in placements]
-        # What needs somebody stands first.
-        self.lines = sorted(lines, key=lambda line: ["bad", "warn", "good"].index(line.tone))
-
-    @staticmethod
-    def _line(placement, refusal, was_done):
-        if was_done:
-            return Line(placement, "warn", "")
-        return Line(placement, "bad" if refusal else "good", refusal)
+        placements = Placement.objects.visible_to(user).select_related("official", "cycle").order_by("number")
+        self.lines = came_of.lines(placements, kept)
 
     @property
     def summary(self):
-        n, before, refused = (sum(line.tone == tone for line in self.lines) for tone in ("good", "warn", "bad"))
+        n, before, refused = came_of.count(self.lines)
         sentences = [ngettext("{n} placement confirmed.", "{n} placements confirmed.", n).format(n=n)]
         if before:
             words = ngettext("{n} had been confirmed before.", "{n} had been confirmed before.", before)

@@ -1,7 +1,6 @@
 """Reminding those who have not said anything: chosen, shown with what would come of it, reminded, a line for each."""
 
 import uuid
-from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
@@ -21,6 +20,7 @@ from placements.gates import needs
 from placements.models import Cycle, ExtensionRequest, Placement
 from placements.models.endings import endings
 from placements.notices.by_hand import reminders_of, why_not_remind
+from placements.views import came_of
 
 KEPT = "reminded_officials"  # in the session: what came of the last go, so that its page can be read again
 
@@ -35,10 +35,7 @@ def remind_officials(request):
     chosen = ChosenOfficials(request.user, request.POST if is_sent else request.GET, on=today())
     if is_sent and chosen.found:
         results = remind_each(chosen.found, by=request.user, at=now(), on=today())
-        request.session[KEPT] = {
-            "go": request.POST.get("go", ""),
-            "results": [[result.row.pk, result.refusal, result.was_done] for result in results],
-        }
+        request.session[KEPT] = came_of.kept(request.POST.get("go", ""), results)
         return redirect("placements:reminded_officials")
     facts = {"chosen": chosen, "page_address": chosen.address, "go": uuid.uuid4().hex, "list_link": unasked_link()}
     return render(request, "placements/remind_officials.html", facts)
@@ -116,35 +113,16 @@ class ChosenOfficials:
         return f"{reverse('placements:remind_officials')}?{chosen}"
 
 
-@dataclass(frozen=True)
-class Line:
-    """What came of one of them."""
-
-    placement: Placement
-    tone: str  # good: reminded now; warn: earlier on the day; bad: refused
-    refusal: str
-
-
 class Reminded:
     """What came of the last go, from what the session kept: the keys, and the sentences that refused."""
 
     def __init__(self, user, kept):
-        results = {key: (refusal, was_reminded) for key, refusal, was_reminded in kept.get("results", [])}
-        placements = Placement.objects.filter(pk__in=results).exclude(official__account=user.pk)
-        placements = placements.select_related("official").order_by("official__pinyin_key", "pk")
-        lines = [self._line(placement, *results[placement.pk]) for placement in placements]
-        # What needs somebody stands first.
-        self.lines = sorted(lines, key=lambda line: ["bad", "warn", "good"].index(line.tone))
-
-    @staticmethod
-    def _line(placement, refusal, was_reminded):
-        if was_reminded:
-            return Line(placement, "warn", "")
-        return Line(placement, "bad" if refusal else "good", refusal)
+        placements = Placement.objects.exclude(official__account=user.pk).select_related("official")
+        self.lines = came_of.lines(placements.order_by("official__pinyin_key", "pk"), kept)
 
     @property
     def summary(self):
-        n, before, refused = (sum(line.tone == tone for line in self.lines) for tone in ("good", "warn", "bad"))
+        n, before, refused = came_of.count(self.lines)
         sentences = [ngettext("{n} reminder is on its way.", "{n} reminders are on their way.", n).format(n=n)]
         if before:
             words = ngettext("{n} had been reminded earlier today.", "{n} had been reminded earlier today.", before)

@@ -362,7 +362,7 @@ class TestAutocomplete:
             account_of(make_placement().official)
         door = signed_in(coordinator)
 
-        # session, user, 2 for permissions; count, rows
+        # session, whoever asks; count, rows
         with django_assert_num_queries(4):
             assert len(self.ask(door, term="s").json()["results"]) == 5
         with django_assert_num_queries(4):

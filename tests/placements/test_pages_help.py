@@ -108,7 +108,7 @@ def test_the_way_to_help_is_in_masthead_and_footer(staff, signed_in, client):
 def test_the_number_of_queries_does_not_grow(rows, staff, signed_in, django_assert_num_queries):
     placements_like(factories.make_placement(), rows - 1)
     person = signed_in(staff)
-    # Four of the account and one for the chapters, one for the name of the person.
+    # The session, whoever asks, and what the chapters need.
     with django_assert_num_queries(3):
         page(person)
 
