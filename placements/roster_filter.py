@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from officials.models import Official, OfficialExpertise, Post
 from officials.models.vocabulary import Tier
+from officials.picking import is_one_of
 from placements.filters import Lean, ListFilter, NameFilter, choice
 from placements.forms import DayField
 from placements.models import Placement
@@ -181,16 +182,20 @@ class RosterFilter(ListFilter):
         if self.value("bodies"):
             placements = placements.filter(host_post__organisation__jurisdiction=self.jurisdiction)
         self.unordered = placements
+        return self.arranged(placements)
+
+    def arranged(self, placements):
+        """The placements in the groups and the order of the list."""
         return self.sorted(self.grouped(self.with_tier(placements)))
 
     def sent_from(self, placements, name, code):
-        return placements.filter(home_post__in=Post.objects.at(self.places.by_code[code]))
+        return placements.filter(is_one_of("home_post", Post.objects.at(self.places.by_code[code])))
 
     def hosted_by_part(self, placements, name, code):
         posts = Post.objects.at(self.places.by_code[code])
         if code == self.jurisdiction.code:
             posts = Post.objects.filter(organisation__jurisdiction=code)
-        return placements.filter(host_post__in=posts)
+        return placements.filter(is_one_of("host_post", posts))
 
     def with_expertise(self, placements, name, code):
         experts = OfficialExpertise.objects.filter(expertise=code).values("official")

@@ -1,15 +1,13 @@
 """The roster as a page shows it: its rows, what filters it, and its sentences."""
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from officials.models import OfficialExpertise
 from officials.models.officials import Provenance
 from officials.name_order import UNKNOWN
+from officials.picking import is_one_of
 from placements.models import Placement
 from placements.reference import reference
 from placements.roster_filter import (
@@ -51,14 +49,14 @@ class Roster:
 
     @cached_property
     def paged(self):
-        rows, count = self._with_facts(self.asked.rows), self.asked.counts["rows"]
-        return Paged(rows, self.params, size=int(self.asked.value("size", PAGE)), count=count, read=Row.read)
+        size, count = int(self.asked.value("size", PAGE)), self.asked.counts["rows"]
+        return Paged(self.asked.rows.all(), self.params, size=size, count=count, read=self._read)
 
-    @staticmethod
-    def _with_facts(placements):
-        """With the codes of the official's expertise, in no order: few of the rows that are passed over are shown."""
-        codes = OfficialExpertise.objects.filter(official=OuterRef("official")).values("expertise")
-        return placements.annotate(expertise_codes=ArraySubquery(codes))
+    def _read(self, shown):
+        """The rows of a page. Further back their keys are found first: what is passed over is joined to nothing."""
+        if "page" in self.params:
+            shown = self.asked.arranged(Placement.objects.filter(is_one_of("pk", shown)))
+        return Row.read(shown)
 
     @property
     def rows(self):

@@ -2,7 +2,10 @@
 
 from collections import namedtuple
 
-from officials.models import Official
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
+from officials.models import Official, OfficialExpertise
 from placements.models import Placement
 from placements.models.placements import to_be_appointed
 from placements.views.standing import Standing
@@ -25,7 +28,7 @@ COLUMNS = {
     "post_title_zh": "host_post__title_zh",
     "needs_congress_decision": "host_post__needs_congress_decision",
     "place_id": "host_post__organisation__jurisdiction",
-    "expertise": "expertise_codes",
+    "expertise": ArraySubquery(OfficialExpertise.objects.filter(official=OuterRef("official")).values("expertise")),
 }
 IF_ASKED = ("tier", "group_place", "group_level")  # only where groups or order go by them
 

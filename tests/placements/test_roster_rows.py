@@ -9,7 +9,6 @@ from officials.models import Expertise
 from officials.models.vocabulary import namer
 from placements.models import Placement
 from placements.reference import reference
-from placements.views.roster_list import Roster
 from placements.views.roster_row import Row
 from placements.views.roster_rows import RosterRows
 from tests.factories import DAY, make_official, make_organisation, make_placement, make_post
@@ -20,7 +19,7 @@ WILD = "<b>&\"'{0}"
 
 
 def rows():
-    return Row.read(Roster._with_facts(Placement.objects.order_by("pk")))
+    return Row.read(Placement.objects.order_by("pk"))
 
 
 def test_whatever_is_stored_is_escaped():
