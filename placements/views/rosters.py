@@ -21,6 +21,7 @@ from placements.views.roster_list import Roster
 
 @require_safe
 @needs("placements.view_roster")
+@prepared()
 def roster_index(request):
     """The host cities, and how many serve in each on the day, come to it, leave it and are missed."""
     on, mistake = day_asked(request.GET)
