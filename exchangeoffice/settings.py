@@ -260,7 +260,7 @@ AXES_LOCKOUT_CALLABLE = "exchangeoffice.sign_in.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False  # it would greet at every start
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "exchangeoffice.sessions"
 SESSION_IDLE_LIMIT = timedelta(minutes=30)
 SESSION_ABSOLUTE_LIMIT = timedelta(hours=8)
 SESSION_COOKIE_AGE = int(SESSION_ABSOLUTE_LIMIT.total_seconds())

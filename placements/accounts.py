@@ -7,6 +7,7 @@ that are taken end at the next one. Nothing about a person is kept from one requ
 
 from django.contrib.auth.backends import ModelBackend
 
+from exchangeoffice.prepared import prepared
 from officials.models import Official, User
 from placements.models.extensions import RequestState
 from placements.reference import KEPT
@@ -48,7 +49,8 @@ class Accounts(ModelBackend):
 
     def get_user(self, user_id):
         """The account of a session, while it may sign in."""
-        account = next(iter(User.objects.raw(WITH_ALL, [user_id])), None)
+        with prepared():
+            account = next(iter(User.objects.raw(WITH_ALL, [user_id])), None)
         if account is None or not self.user_can_authenticate(account):
             return None
         if not account.is_superuser:  # who holds all that there are, and is not asked

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -50,6 +51,8 @@ def requests_waiting(user):
     return ExtensionRequest.objects.reviewable_by(user).waiting().count()
 
 
+address_of = cache(reverse)  # of a name without a key it is always the same
+
 # The tabs in the order of the work: a label, the name of its address, the permission that opens it, and
 # how many wait behind it for this person, where something does. A new part of the office is a line here.
 PLANNING, PLAN = "/planning/", re.compile(r"/cycles/\d+/plan/")
@@ -69,7 +72,7 @@ OFFICE_TABS = [
 
 def _tabs(user, official, path):
     def tab(label, name, count=0):
-        url = reverse(name)
+        url = address_of(name)
         # The board of a cycle stands under the cycle's address, and is a part of its own.
         is_here = (PLANNING if PLAN.match(path) else path).startswith(url)
         return Tab(str(label), url, is_here, count)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from exchangeoffice.prepared import prepared
 from exchangeoffice.today import today
 from officials.models import Jurisdiction, Post
 from placements import rules
@@ -111,6 +112,7 @@ class Waiting:
 
 @require_safe
 @needs("placements.view_extensionrequest")
+@prepared()
 def extension_review(request, pk):
     """One request against the facts, or against another end that is tried."""
     return review_page(request, request_in_full(request.user, pk), {})

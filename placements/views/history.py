@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from exchangeoffice.prepared import prepared
 from officials.models import Official, Organisation, Post
 from placements.gates import needs
 from placements.models import ExtensionRequest, Placement
@@ -30,6 +31,7 @@ def _records(noun, user):
 
 @require_safe
 @needs("officials.view_auditevent", "placements.view_placement")
+@prepared()
 def record_history(request, pk, noun):
     """For coordinators; of their own placement, should they have one, it tells no more than its page does."""
     record = get_object_or_404(_records(noun, request.user), pk=pk)

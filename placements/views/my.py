@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from exchangeoffice.prepared import prepared
 from exchangeoffice.today import now, today
 from placements import actions
 from placements.forms import ExtensionForm, SureForm
@@ -25,6 +26,7 @@ from placements.views.my_facts import Asking, MyPlacement, own_placements
 
 @require_safe
 @officials_only
+@prepared()
 def my_placement(request, official):
     """The placement, its days, its extension, whom to turn to."""
     return render(request, "placements/my_placement.html", {"my": MyPlacement(official, request.user, on=today())})

@@ -3,11 +3,13 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from exchangeoffice.prepared import prepared
 from exchangeoffice.today import today
 from placements.views.placement_facts import PlacementFacts, placements_in_full
 
 
 @require_safe
+@prepared()
 def placement_detail(request, pk):
     """A placement, for those who may know of it; to everybody else it does not exist."""
     placement = get_object_or_404(placements_in_full(request.user), pk=pk)

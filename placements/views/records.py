@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from exchangeoffice.prepared import prepared
 from exchangeoffice.today import today
 from placements.gates import needs
 from placements.views.official_facts import OfficialFacts, officials_visible_to
@@ -12,6 +13,7 @@ from placements.views.rosters import day_asked
 
 
 @require_safe
+@prepared()
 def official(request, pk):
     """An official, for those who may know of them; officials read of themselves under "My placement"."""
     found = get_object_or_404(officials_visible_to(request.user), pk=pk)
@@ -23,6 +25,7 @@ def official(request, pk):
 
 @require_safe
 @needs("placements.view_roster")
+@prepared()
 def post(request, pk):
     """A post and its guests, on the day asked for."""
     found = get_object_or_404(posts_in_full(), pk=pk)
@@ -35,6 +38,7 @@ def post(request, pk):
 
 @require_safe
 @needs("placements.view_roster")
+@prepared()
 def organisation(request, pk):
     """An organisation: its posts, whom it hosts, whom it has sent out."""
     found = get_object_or_404(organisations_in_full(), pk=pk)

@@ -30,7 +30,7 @@ class Holes:
         return mark_safe(f"{{{name}}}")  # noqa: S308 - a name of the template's own
 
 
-def frame(template):
+def _frame(_known, template):
     """The template in the language of the page, with its holes."""
     return render_to_string(template, {"hole": Holes()})
 
@@ -43,7 +43,7 @@ class RosterRows:
 
     def __init__(self, jurisdiction, known, *, on):
         self.jurisdiction, self.known, self.on = jurisdiction, known, on
-        self.frame = frame("placements/_roster_row.html")
+        self.frame = known.once(_frame, "placements/_roster_row.html")
         self.before_pk, self.after_pk = reverse("placements:placement", args=[0]).split("0")
         self.name = namer()
         self.drawn = {}
@@ -124,7 +124,7 @@ class RosterRows:
 
     @cached_property
     def _extended(self):
-        return frame("placements/_roster_extension.html")
+        return self.known.once(_frame, "placements/_roster_extension.html")
 
 
 def _seal(known, code):

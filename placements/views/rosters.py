@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
+from exchangeoffice.prepared import prepared
 from exchangeoffice.today import today
 from officials.models import Jurisdiction
 from placements.forms import DayField
@@ -20,6 +21,7 @@ from placements.views.roster_list import Roster
 
 @require_safe
 @needs("placements.view_roster")
+@prepared()
 def roster_index(request):
     """The host cities, and how many serve in each on the day, come to it, leave it and are missed."""
     on, mistake = day_asked(request.GET)
@@ -40,6 +42,7 @@ def day_asked(params):
 
 @require_safe
 @needs("placements.view_roster")
+@prepared()
 def roster(request, code):
     """The roster of a jurisdiction. Proposals never stand on one."""
     known = reference(request.user)

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from exchangeoffice.prepared import prepared
 from exchangeoffice.today import today
 from placements.gates import needs
 from placements.reference import reference
@@ -12,6 +13,7 @@ from placements.views.timeline import Timeline
 
 @require_safe
 @needs("placements.view_roster")
+@prepared()
 def roster_timeline(request, code):
     """A lane for each host post. Proposals and requests are drawn for coordinators only."""
     known = reference(request.user)
