@@ -7,9 +7,9 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from officials.models import Official, OfficialExpertise, Post
+from officials.models import Official, OfficialExpertise
 from officials.models.vocabulary import Tier
-from officials.picking import is_one_of
+from officials.picking import is_at
 from placements.filters import Lean, ListFilter, NameFilter, choice
 from placements.forms import DayField
 from placements.models import Placement
@@ -189,13 +189,12 @@ class RosterFilter(ListFilter):
         return self.sorted(self.grouped(self.with_tier(placements)))
 
     def sent_from(self, placements, name, code):
-        return placements.filter(is_one_of("home_post", Post.objects.at(self.places.by_code[code])))
+        return placements.filter(is_at("home_post", self.places.by_code[code]))
 
     def hosted_by_part(self, placements, name, code):
-        posts = Post.objects.at(self.places.by_code[code])
         if code == self.jurisdiction.code:
-            posts = Post.objects.filter(organisation__jurisdiction=code)
-        return placements.filter(is_one_of("host_post", posts))
+            return placements.filter(host_post__organisation__jurisdiction=code)
+        return placements.filter(is_at("host_post", self.places.by_code[code]))
 
     def with_expertise(self, placements, name, code):
         experts = OfficialExpertise.objects.filter(expertise=code).values("official")

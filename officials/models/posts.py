@@ -14,7 +14,6 @@ from officials.history import tracked, tracked_links
 from officials.models.geography import Jurisdiction
 from officials.models.organisations import Organisation, is_used
 from officials.models.vocabulary import Expertise, Rank, Tier, in_language
-from officials.picking import is_one_of
 from officials.places import Places
 
 
@@ -46,10 +45,9 @@ class PostQuerySet(models.QuerySet):
 
     def at(self, place):
         """Posts at bodies of the place: of a city with its counties, of a region at its own bodies alone."""
-        bodies = Organisation.objects.filter(jurisdiction=place)
         if place.is_city:
-            bodies = Organisation.objects.filter(is_one_of("jurisdiction", Jurisdiction.objects.filter(city=place)))
-        return self.filter(is_one_of("organisation", bodies))
+            return self.filter(organisation__jurisdiction__city=place)
+        return self.filter(organisation__jurisdiction=place)
 
 
 @tracked()

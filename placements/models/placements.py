@@ -13,7 +13,7 @@ from officials.constraints import CheckedAtOnce, Days, LiveExclusion, days_withi
 from officials.history import tracked
 from officials.models import Contact, Jurisdiction, Official, Post
 from officials.models.vocabulary import in_language
-from officials.picking import is_one_of
+from officials.picking import is_at
 from placements.calendar import whole_months
 from placements.models.cycles import Cycle
 
@@ -106,7 +106,7 @@ class PlacementQuerySet(models.QuerySet):
         """Hosted in the division or in one that is part of it."""
         if jurisdiction.is_region:
             return self.filter(host_region=jurisdiction)
-        return self.filter(is_one_of("host_post", Post.objects.at(jurisdiction)))
+        return self.filter(is_at("host_post", jurisdiction))
 
     def sharing_a_day(self, starts_on, ends_on):
         return self.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)

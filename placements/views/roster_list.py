@@ -31,6 +31,9 @@ from placements.wording import day, is_chinese
 FOLDED = ["city", "part", "tier", "within", "created", "group", "sort", "size"]
 
 
+LONG = 200  # rows, from which on two steps are cheaper than one
+
+
 class Roster:
     """The confirmed placements of a jurisdiction and its parts, as the query string asks for them."""
 
@@ -53,8 +56,8 @@ class Roster:
         return Paged(self.asked.rows.all(), self.params, size=size, count=count, read=self._read)
 
     def _read(self, shown):
-        """The rows of a page. Further back their keys are found first: what is passed over is joined to nothing."""
-        if "page" in self.params:
+        """The rows of a page. In a long list their keys are found first: what is not shown is joined to nothing."""
+        if self.asked.counts["rows"] > LONG:
             shown = self.asked.arranged(Placement.objects.filter(is_one_of("pk", shown)))
         return Row.read(shown)
 

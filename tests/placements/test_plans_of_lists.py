@@ -4,8 +4,8 @@ import re
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
+from exchangeoffice.prepared import prepared
 from placements.models import Placement
 from tests import crowds
 
@@ -35,18 +35,30 @@ def crowd(db):
     assert Placement.objects.confirmed().count() >= MANY
 
 
-def plans_of(client, address):
-    """How the database reads placements for the page: the plans of all that it asks of them."""
-    with CaptureQueriesContext(connection) as queries:
+def asked_of(client, address):
+    """(statement, values) of all that the page asks about placements."""
+    asked = []
+
+    def note(execute, statement, values, many, context):
+        asked.append((statement, values))
+        return execute(statement, values, many, context)
+
+    with connection.execute_wrapper(note):
         assert client.get(address).status_code == 200
-    asked = [query["sql"] for query in queries if 'FROM "placements_placement"' in query["sql"]]
+    return [(statement, values) for statement, values in asked if 'FROM "placements_placement"' in statement]
+
+
+def plans_of(client, address):
+    """How the database reads placements for the page: planned for these values, and where it is kept, for all."""
+    asked = asked_of(client, address)
     assert asked
-    with connection.cursor() as cursor:
-        for statement in asked:
-            if statement == COUNT_OF_ALL:
-                continue
-            cursor.execute(f"explain {statement}")
-            yield "\n".join(line for (line,) in cursor.fetchall())
+    for statement, values in asked:
+        if statement != COUNT_OF_ALL:
+            for way in ("force_custom_plan", "force_generic_plan"):
+                with prepared(), connection.cursor() as cursor:
+                    cursor.execute(f"set local plan_cache_mode = {way}")
+                    cursor.execute(f"explain {statement}", values)
+                    yield "\n".join(line for (line,) in cursor.fetchall())
 
 
 def test_a_list_reads_indexes_and_never_all_placements(crowd, coordinator, client):
