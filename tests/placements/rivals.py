@@ -251,6 +251,18 @@ def approve_and_end_early():
     ]
 
 
+def send_and_end_early():
+    """A request is sent, and approved at once, while the end that it was written for is brought forward."""
+    request = make_request(state="draft")
+    by = office()
+
+    def send_and_approve():
+        actions.submit_extension(_fresh(request), by=request.drafted_by, at=NOW, on=DAY)
+        actions.approve_extension(_fresh(request), reason="No opinion is needed.", by=by, at=NOW)
+
+    return [send_and_approve, _ending_early(request.placement)]
+
+
 def rivals_for_an_offered_post():
     """Several coordinators choose one post, each for somebody else."""
     cycle, by = make_cycle(), office()

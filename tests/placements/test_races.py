@@ -1,7 +1,8 @@
 """Races on separate connections: one wins, every loser is refused in words, nobody deadlocks.
 
-Each race is run again with the locks taken out, and must then be lost: raw errors from the
-database instead of sentences, or two winners. So the tests show the locks, and not the luck.
+Each race is run again with the locks taken out, here or in test_races_in_gaps.py, and must then be
+lost: raw errors from the database instead of sentences, or two winners. So the tests show the
+locks, and not the luck.
 """
 
 import math
@@ -19,6 +20,8 @@ from tests.placements.racing import (
     ROUNDS,
     WON,
     crowd,
+    is_taken_in_turn,
+    is_won_by_one,
     race,
     take_the_locks_out,
 )
@@ -46,6 +49,7 @@ from tests.placements.rivals import (
     same_offer,
     same_official,
     same_post,
+    send_and_end_early,
     two_reviewers,
     undo_and_nominate,
 )
@@ -71,19 +75,11 @@ ONE_WINNER = [
     rivals_for_an_offered_post,
 ]
 
-# As many as they are: what they race for is gone with the first. Their locks are not proved by a lost race.
+# As many as they are: what they race for is gone with the first. test_races_in_gaps.py proves their locks.
 AS_THEY_ARE = [same_next_cycle, undo_and_nominate, accept_twice, accept_and_withdraw]
 
 # The first is done once; the second before it or after it, or it is refused in words.
-IN_TURN = [approve_and_end_early, approve_and_edit, confirm_and_edit]
-
-
-def is_won_by_one(outcomes):
-    return Counter(outcomes) == {WON: 1, REFUSED: len(outcomes) - 1}
-
-
-def is_taken_in_turn(outcomes):
-    return set(outcomes) <= {WON, REFUSED} and outcomes[::2].count(WON) == 1
+IN_TURN = [approve_and_end_early, send_and_end_early, approve_and_edit, confirm_and_edit]
 
 
 @pytest.mark.parametrize("make_jobs", ONE_WINNER)
@@ -124,8 +120,7 @@ def test_crossed_pairs_never_deadlock():
 # Where the racers meet: at their first write, or where the one comes to what the other writes.
 MEETING = {move_and_decline: (TermEntry, ExtensionRequest)}
 
-# Not among them: an early return asks for a waiting request before it reads the ledger, so that
-# the approval is either seen as waiting or seen whole, and the lock only makes it wait.
+# The others, and why approval against early return is lost in none: test_races_in_gaps.py.
 WITHOUT_LOCKS = [
     *((make_jobs, is_won_by_one) for make_jobs in [*ONE_WINNER, cycle_and_proposal]),
     *((make_jobs, is_taken_in_turn) for make_jobs in [approve_and_edit, confirm_and_edit]),
