@@ -1,7 +1,7 @@
 """Two at once without luck: the one runs whole in each gap between two statements of the other.
 
-Under READ COMMITTED what one has done appears to the other at one moment, with its commit. So the gaps
-are all the moments there are, for two of whom one commits but once and holds nothing before it.
+Under READ COMMITTED all that one has done appears to the other at one moment, with its commit: the gaps are
+all the places where that moment can fall. Two who hold each other up halfway are for the races.
 """
 
 import threading
