@@ -6,6 +6,8 @@ from placements import rules
 from placements.actions import locks
 from placements.actions.action import action, keep_departures
 from placements.actions.ledger import enter, latest_entry
+from placements.actions.requests import UNTYPED
+from placements.actions.saving import clean, save_or_say
 from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
 from placements.notices import facts
@@ -16,16 +18,6 @@ PAPER = [
     "signed_off_by",
     "decision_document_number",
     "decision_document_on",
-]
-UNTYPED = [
-    "number",
-    "placement",
-    "drafted_by",
-    "submitted_by",
-    "returned_by",
-    "withdrawn_by",
-    "decided_by",
-    "reversed_by",
 ]
 
 
@@ -106,8 +98,8 @@ def return_extension(request, *, words, by, at):
         at,
         words.strip(),
     )
-    request.full_clean()
-    request.save()
+    clean(request, exclude=UNTYPED)
+    save_or_say(request)
     facts.tell_returned(request, at=at)
     return request
 
@@ -148,7 +140,7 @@ def reverse_extension(request, *, reason, by, at, on):
         at,
         reason.strip(),
     )
-    request.full_clean()
-    request.save()
+    clean(request, exclude=UNTYPED)
+    save_or_say(request)
     facts.tell_dates_changed(placement, at=at)
     return request

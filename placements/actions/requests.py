@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from placements import files, rules
 from placements.actions import locks
 from placements.actions.action import action
+from placements.actions.saving import clean, save_or_say
 from placements.models import ExtensionRequest
 from placements.models.cycles import next_number
 from placements.models.extensions import ExtensionReason, Origin, RequestState
@@ -16,6 +17,17 @@ from placements.refusals import NotAllowed
 
 LEAST_EXPLANATION = 30  # characters; the personal reason needs none
 EDITABLE = [RequestState.DRAFT, RequestState.RETURNED]
+# What nobody types into a request: it needs no asking before the database keeps it.
+UNTYPED = [
+    "number",
+    "placement",
+    "drafted_by",
+    "submitted_by",
+    "returned_by",
+    "withdrawn_by",
+    "decided_by",
+    "reversed_by",
+]
 
 
 def insist_on_own_or_office(placement, by):
@@ -68,8 +80,8 @@ def draft_extension(
         explanation.strip(),
     )
     request.origin, request.paper_dated_on = origin, paper_dated_on
-    request.full_clean()
-    request.save()
+    clean(request, exclude=UNTYPED)
+    save_or_say(request)
     return request
 
 
@@ -105,8 +117,8 @@ def submit_extension(request, *, by, at, on):
     request.is_late = rules.window(placement).is_late(on=on)
     request.submitted_by, request.submitted_at = by, at
     request.number = request.number or next_number("R", on.year)
-    request.full_clean()
-    request.save()
+    clean(request, exclude=UNTYPED)
+    save_or_say(request)
     facts.tell_sent(request, at=at)
     return request
 

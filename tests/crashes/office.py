@@ -12,7 +12,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -56,6 +56,7 @@ class Office:
             stdout=self.log,
             stderr=self.log,
         )
+        self._of_ended_databases = 0
         self.wait_until_ready()
 
     def _environment(self, address, patience):
@@ -97,11 +98,20 @@ class Office:
 
     def stop_the_database(self):
         """What `pg_ctl stop -m immediate` does: no checkpoint, no good-bye; then the start with its recovery."""
-        running = server._postmaster(server.place(self.base))
+        running = self._postmaster()
+        self._of_ended_databases += _cpu_seconds(running)
         running.send_signal(signal.SIGQUIT)
-        running.wait(60)
+        _wait_for_the_end(running)
         server.ensure(self.base)
         return "database"
+
+    def _postmaster(self):
+        return server._postmaster(server.place(self.base))
+
+    def cpu_seconds(self):
+        """Of the workers and of the databases so far, those that were killed among them."""
+        pages = _cpu_seconds(psutil.Process(self.process.pid))
+        return pages, self._of_ended_databases + _cpu_seconds(self._postmaster())
 
     def close(self):
         self.process.terminate()
@@ -110,6 +120,25 @@ class Office:
         except subprocess.TimeoutExpired:
             self.process.kill()
         self.log.close()
+
+
+def _cpu_seconds(process):
+    """Of a process and its children, those that have ended among them."""
+    spent = sum(process.cpu_times()[:4])  # its own, and that of the children that ended
+    for child in process.children():
+        with suppress(psutil.NoSuchProcess):
+            spent += sum(child.cpu_times()[:2])
+    return spent
+
+
+def _wait_for_the_end(process):
+    """Not for whoever takes its number off the list, which took another second or two."""
+    until = time.monotonic() + 60
+    with suppress(psutil.NoSuchProcess):
+        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > until:
+                raise TimeoutError("the database does not stop")
+            time.sleep(0.01)
 
 
 def free_port():

@@ -18,6 +18,7 @@ class Outcome:
 
     seconds: float = 0
     faults: Counter = field(default_factory=Counter)
+    cpu: tuple = (0, 0)  # seconds of the workers, of the database
     acknowledged: int = 0
     by_kind: Counter = field(default_factory=Counter)
     answers: Counter = field(default_factory=Counter)
@@ -30,11 +31,15 @@ class Outcome:
             [
                 f"{self.seconds:.0f} s; faults: {_listed(self.faults)}",
                 f"{self.acknowledged} writes acknowledged: {_listed(self.by_kind)}",
+                f"CPU for each: {self._each(0)} ms of the workers, {self._each(1)} ms of the database",
                 f"{self.unknown} not acknowledged; saved all the same: {_listed(self.went_through)}",
                 f"answers: {_listed(self.answers)}",
                 *(self.troubles or ["none lost, none doubled, none half done, each in the trail"]),
             ]
         )
+
+    def _each(self, part):
+        return round(1000 * self.cpu[part] / max(1, self.acknowledged))
 
 
 def run(*, seconds=SECONDS, faults=FAULTS, writers=WRITERS):
@@ -43,7 +48,7 @@ def run(*, seconds=SECONDS, faults=FAULTS, writers=WRITERS):
     with opened(writers) as office:
         ends = threading.Event()
         people = [Writer(number, office, ends) for number in range(writers)]
-        began = time.monotonic()
+        at_first, began = office.cpu_seconds(), time.monotonic()
         for person in people:
             person.start()
         for number in range(faults):
@@ -57,6 +62,7 @@ def run(*, seconds=SECONDS, faults=FAULTS, writers=WRITERS):
         stories = [person.story for person in people]
         if any(person.is_alive() for person in people):
             outcome.troubles.append("a writer did not come to an end")
+        outcome.cpu = tuple(after - before for after, before in zip(office.cpu_seconds(), at_first, strict=True))
         office.close()  # whoever still writes is through before it is counted
         with office.connect() as database:
             _count(outcome, database, stories)

@@ -18,6 +18,8 @@ from django.test import Client  # noqa: E402
 from exchangeoffice import sessions  # noqa: E402
 from tests import factories  # noqa: E402
 
+DESKS = 4  # of each writer: one alone would come to a ledger of hundreds of records, and its page shows them all
+
 
 def session_of(user):
     client = Client()
@@ -29,7 +31,7 @@ def session_of(user):
 
 
 def desk(coordinator):
-    """One writer's own placement, with a session of its official and of a coordinator."""
+    """A placement that one writer has alone, with a session of its official and of a coordinator."""
     placement = factories.make_placement()
     official = factories.account_of(placement.official)
     return {
@@ -43,7 +45,7 @@ def main(role, writers):
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     coordinator = factories.make_user("coordinator", "Coordinators", is_staff=True)
-    desks = [desk(coordinator) for _ in range(writers)]
+    desks = [[desk(coordinator) for _ in range(DESKS)] for _ in range(writers)]
     with connection.cursor() as cursor:
         cursor.execute(f"create role {role} login")
         # A crash throws away what autovacuum counts; without statistics joins of new tables crawl.

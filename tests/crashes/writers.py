@@ -1,4 +1,4 @@
-"""Writers: each at a desk of its own, sending the office's real forms one after another.
+"""Writers: each at desks of its own, sending the office's real forms one after another.
 
 Every write carries words that nothing else has, so that it can be found again. A redirect is the
 office's word that it was saved. A writer looks into the database for what comes next, so that a
@@ -6,6 +6,7 @@ write of which nobody knows whether it went through does not stop it.
 """
 
 import http.client
+import itertools
 import threading
 import time
 import urllib.parse
@@ -49,7 +50,8 @@ class Writer(threading.Thread):
     def __init__(self, number, office, ends):
         super().__init__(daemon=True)
         self.number, self.office, self.ends = number, office, ends
-        self.desk = office.world["desks"][number]
+        self._desks = itertools.cycle(office.world["desks"][number])
+        self.desk = next(self._desks)
         self.story = Story()
         self._database = self._web = None
 
@@ -115,7 +117,8 @@ class Writer(threading.Thread):
         if status == http.client.FOUND:
             self.story.acknowledged.append(Write(write.kind, write.words, reference))
             if len(self.story.acknowledged) % PAGE_EVERY == 0:
-                self._read(who, address)
+                self._read(who)
+                self.desk = next(self._desks)
         else:
             self.story.unknown.append(Write(write.kind, write.words, reference, str(status)))
             time.sleep(0.2)
@@ -129,7 +132,7 @@ class Writer(threading.Thread):
             raise RuntimeError("a writer is signed out")
         return answer.status, answer.getheader("X-Request-ID")
 
-    def _read(self, who, address):
+    def _read(self, who):
         page = "/my/" if who == "official" else f"/placements/{self.desk['placement']}/"
         try:
             self.story.answers[f"page {self._ask('GET', page, None, self._headers(who)).status}"] += 1

@@ -7,6 +7,7 @@ command); the small numbers here keep `make test` quick.
 import os
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 
 from django.db import connection, connections, models
@@ -57,12 +58,7 @@ def race(jobs, meeting_at=models.Model):
         try:
             connection.ensure_connection()
             barrier.wait(timeout=START_SECONDS)
-            jobs[index]()
-            outcomes[index] = WON
-        except NotAllowed:  # asked under the lock; not what the database said of the row, which needs none
-            outcomes[index] = REFUSED
-        except Exception as error:  # whatever it is, it is what the person would have got
-            outcomes[index] = f"{type(error).__name__} {getattr(error.__cause__, 'sqlstate', '')}"
+            outcomes[index] = named(error_of(jobs[index]))
         finally:
             meeting.leave()
             connections.close_all()
@@ -74,6 +70,33 @@ def race(jobs, meeting_at=models.Model):
         thread.join()
     _Races.meeting = None
     return outcomes
+
+
+def error_of(job):
+    """What the person gets instead of the word that it is done; nothing where it is done."""
+    try:
+        job()
+    except Exception as error:  # whatever it is
+        return error
+    return None
+
+
+def named(error):
+    """What became of a job, to be counted."""
+    if error is None:
+        return WON
+    if isinstance(error, NotAllowed):  # asked under the lock; not what the database said of the row, which needs none
+        return REFUSED
+    return f"{type(error).__name__} {getattr(error.__cause__, 'sqlstate', '')}"
+
+
+def is_won_by_one(outcomes):
+    return Counter(outcomes) == {WON: 1, REFUSED: len(outcomes) - 1}
+
+
+def is_taken_in_turn(outcomes):
+    """The first of two kinds is done once; the others before it or after it, or they are refused in words."""
+    return set(outcomes) <= {WON, REFUSED} and outcomes[::2].count(WON) == 1
 
 
 class _Races:
