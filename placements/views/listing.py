@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -17,13 +18,12 @@ def link(params, **changes):
 
     Of a value that is given twice the last one holds, as everywhere; what is empty is left out.
     """
-    kept = tidy(params)
-    kept.pop("page", None)
+    kept = {name: params[name] for name in params if params[name] and name != "page"}
     for name, value in changes.items():
-        kept.pop(name, None)
+        kept.pop(name, None)  # what is changed stands last
         if value is not None:
             kept[name] = value
-    return f"?{kept.urlencode()}"
+    return f"?{urlencode(kept)}"
 
 
 def tidy(params, **unsaid):

@@ -7,7 +7,6 @@ from django.utils.translation import ngettext, pgettext
 
 from officials.models.officials import Provenance
 from officials.name_order import UNKNOWN
-from officials.picking import is_one_of
 from placements.models import Placement
 from placements.reference import reference
 from placements.roster_filter import (
@@ -31,9 +30,6 @@ from placements.wording import day, is_chinese
 FOLDED = ["city", "part", "tier", "within", "created", "group", "sort", "size"]
 
 
-LONG = 200  # rows, from which on two steps are cheaper than one
-
-
 class Roster:
     """The confirmed placements of a jurisdiction and its parts, as the query string asks for them."""
 
@@ -53,13 +49,7 @@ class Roster:
     @cached_property
     def paged(self):
         size, count = int(self.asked.value("size", PAGE)), self.asked.counts["rows"]
-        return Paged(self.asked.rows.all(), self.params, size=size, count=count, read=self._read)
-
-    def _read(self, shown):
-        """The rows of a page. In a long list their keys are found first: what is not shown is joined to nothing."""
-        if self.asked.counts["rows"] > LONG:
-            shown = self.asked.arranged(Placement.objects.filter(is_one_of("pk", shown)))
-        return Row.read(shown)
+        return Paged(self.asked.rows.all(), self.params, size=size, count=count, read=Row.read if count else list)
 
     @property
     def rows(self):
