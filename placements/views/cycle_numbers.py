@@ -71,10 +71,9 @@ class QuotaLine:
 class Places:
     """Regions and cities by name."""
 
-    def __init__(self):
-        listed = Jurisdiction.objects.host_cities() | Jurisdiction.objects.regions()
-        self.by_code = {place.code: place for place in listed.order_by("code")}
-        self.regions = [place for place in self.by_code.values() if place.is_region]
+    def __init__(self, known):
+        self.by_code = {place.code: place for place in known.regions_and_cities}
+        self.regions = known.regions
 
     def name(self, code):
         return self.by_code[code].name

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 from officials.models import Post
 from placements.balance import Balance, by_phase, over_quota
 from placements.cycle_filter import NO_FIELD, InCycleFilter
+from placements.reference import reference
 from placements.roster_filter import PHASES
 from placements.views.cycle_numbers import CycleNumbers, Number, Places, field_groups
 from placements.views.listing import Chip, Paged, columns, link, options
@@ -26,7 +27,7 @@ class CyclePage:
 
     def __init__(self, cycle, user, params, *, today):
         self.cycle, self.user, self.params, self.today = cycle, user, params, today
-        self.places, fields = Places(), field_groups()
+        self.places, fields = Places(reference(user)), field_groups()
         self.reads_proposals = user.has_perm("placements.view_placement")
         balance = Balance(cycle, user=user)
         self.numbers = CycleNumbers(cycle, balance, self.places, fields, reads_proposals=self.reads_proposals)

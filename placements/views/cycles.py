@@ -9,6 +9,7 @@ from exchangeoffice.today import today
 from placements.balance import summaries
 from placements.gates import needs
 from placements.models import Cycle
+from placements.reference import reference
 from placements.views.cycle_numbers import CycleNumbers, Places
 from placements.views.cycle_page import CyclePage, standing_of
 
@@ -26,8 +27,9 @@ class Line:
 @needs("placements.view_roster")
 def cycle_list(request):
     """The cycles, the latest first: how many places each has, and how many are taken."""
-    on, places, reads_proposals = today(), Places(), request.user.has_perm("placements.view_placement")
-    cycles = list(Cycle.objects.all())
+    known, on = reference(request.user), today()
+    places, reads_proposals = Places(known), request.user.has_perm("placements.view_placement")
+    cycles = list(known.cycles.values())
     counted = summaries(cycles, user=request.user)
     lines = [
         Line(
