@@ -66,7 +66,7 @@ PAGES = [
     Page("search", "/search/?q=ouyang", most=146, queries=14, kilobytes=12),
     Page("arrivals", "/arrivals/", most=31, queries=6, kilobytes=50),
     Page("notices", "/notices/", most=115, queries=7, kilobytes=57),
-    Page("vacancies", "/posts/vacant/", most=88, queries=11, kilobytes=95),
+    Page("vacancies", "/posts/vacant/", most=26, queries=6, kilobytes=95),
     Page("overview", "/overview/", most=30, queries=21, kilobytes=28),
     Page("cycle", "/cycles/2025/", most=38, queries=16, kilobytes=128),
     Page("nominations", "/nominations/", most=20, queries=11, kilobytes=64),
