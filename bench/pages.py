@@ -68,7 +68,7 @@ PAGES = [
     Page("notices", "/notices/", most=115, queries=7, kilobytes=57),
     Page("vacancies", "/posts/vacant/", most=26, queries=6, kilobytes=95),
     Page("overview", "/overview/", most=30, queries=21, kilobytes=28),
-    Page("cycle", "/cycles/2025/", most=38, queries=16, kilobytes=128),
+    Page("cycle", "/cycles/2025/", most=18, queries=10, kilobytes=128),
     Page("nominations", "/nominations/", most=20, queries=11, kilobytes=64),
     Page("offers", "/offers/", most=14, queries=12, kilobytes=59),
     Page("plan", "/cycles/2026/plan/?direction=120000-130000", most=44, queries=27, kilobytes=83),

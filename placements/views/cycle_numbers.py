@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from officials.models import Expertise, Jurisdiction
+from officials.models import Jurisdiction
 from placements.balance import Direction
 from placements.cycle_filter import NO_FIELD
 from placements.roster_filter import NO_TIER, TIER_CHOICES, TIERS
@@ -242,7 +242,7 @@ def _received_by(region):
     return _("Received by {region}").format(region=region)
 
 
-def field_groups():
+def field_groups(known):
     """(group, its name) of the fields of work, in their order."""
-    groups = dict.fromkeys(Expertise.objects.exclude(group="").values_list("group", flat=True))
+    groups = dict.fromkeys(field.group for field in known.fields.values() if field.group)
     return [(group, _(group)) for group in groups]

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exchangeoffice.today import today
@@ -46,6 +47,8 @@ def cycle_list(request):
 @needs("placements.view_roster")
 def cycle(request, year):
     """One cycle: what it sends and receives, and the placements behind each number."""
-    found = get_object_or_404(Cycle, year=year)
+    found = next((cycle for cycle in reference(request.user).cycles.values() if cycle.year == year), None)
+    if found is None:
+        raise Http404
     page = CyclePage(found, request.user, request.GET, today=today())
     return render(request, "placements/cycle.html", {"page": page, "cycle": found, "mistakes": page.asked.mistakes})

@@ -302,7 +302,7 @@ def test_no_cycle_at_all(person):
 
 
 # Literal numbers: session, account, and what the page asks for.
-@pytest.mark.parametrize(("who", "address", "queries"), [("coordinator", PAGE, 16), ("staff", PAGE, 14)])
+@pytest.mark.parametrize(("who", "address", "queries"), [("coordinator", PAGE, 11), ("staff", PAGE, 9)])
 def test_queries_are_as_many_for_fifty_as_for_one(who, address, queries, request, signed_in):
     person = signed_in(request.getfixturevalue(who))
     make_quota(make_cycle(), places=1)
