@@ -71,7 +71,7 @@ PAGES = [
     Page("cycle", "/cycles/2025/", most=18, queries=10, kilobytes=128),
     Page("nominations", "/nominations/", most=20, queries=11, kilobytes=64),
     Page("offers", "/offers/", most=14, queries=12, kilobytes=59),
-    Page("plan", "/cycles/2026/plan/?direction=120000-130000", most=44, queries=27, kilobytes=83),
+    Page("plan", "/cycles/2026/plan/?direction=120000-130000", most=18, queries=17, kilobytes=83),
     Page("audit", "/audit/", most=60, queries=12, kilobytes=57),
     Page("history", "/placements/{placement}/history/", most=120, queries=13, kilobytes=13),
     Page("import", "/admin/placements/import/{import}/check/", most=25, queries=5, kilobytes=190),

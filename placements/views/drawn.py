@@ -23,9 +23,9 @@ def frame(template, **facts):
     return render_to_string(template, {"hole": Holes(), **facts}).strip()
 
 
-def address_of(name) -> Callable[[int], str]:
-    """What makes the address of a page out of a key, without asking the resolver for each."""
-    before, after = reverse(name, args=[0]).split("0")
+def address_of(name, *args) -> Callable[[int], str]:
+    """What makes the address of a page out of a key, its last argument, without asking the resolver for each."""
+    before, after = reverse(name, args=[*args, 0]).rsplit("0", 1)
     return lambda pk: f"{before}{pk}{after}"
 
 
