@@ -20,7 +20,7 @@ from placements.reference import reference
 from placements.views.cycle_numbers import CycleNumbers, Places
 from placements.views.ending_board import Board
 from placements.views.extensions import Waiting as WaitingRequest
-from placements.views.extensions import with_facts
+from placements.views.extensions import in_rows
 from placements.views.flow import Flow
 from placements.views.host_cities import HostCities
 from placements.waiting import SOON, soon_day, what_waits
@@ -154,7 +154,7 @@ class Overview:
             Exists(given.filter(side=Side.HOME)), Exists(given.filter(side=Side.HOST))
         )
         regions = {region.pk: region for region in self.places.regions}
-        found = with_facts(both.longest_wait_first())[:MOST_READY]
+        found = in_rows(both.longest_wait_first())[:MOST_READY]
         return [WaitingRequest(request, regions, on=self.today) for request in found]
 
     # What waits
