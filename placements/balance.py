@@ -8,11 +8,13 @@ from django.db.models.functions import Coalesce
 
 from placements.models import Departure, Placement, Quota
 from placements.models.placements import State
+from placements.reference import reference
 
 QUOTA_RULE = "quota_reached"  # the rule's name in the departures from it (placements/rules.py)
 
-HOME_CITY = "home_post__organisation__jurisdiction__city"
-HOST_CITY = "host_post__organisation__jurisdiction__city"
+HOME_PLACE = "home_post__organisation__jurisdiction"
+HOST_PLACE = "host_post__organisation__jurisdiction"
+HOME_CITY, HOST_CITY = f"{HOME_PLACE}__city", f"{HOST_PLACE}__city"
 
 
 def placed_in_any(user):
@@ -104,9 +106,10 @@ def _largest_first(quotas):
 
 
 class Balance(Summary):
-    """The numbers of one cycle. Five queries, however many placements, quotas and regions."""
+    """The numbers of one cycle. Four queries, however many placements, quotas and regions."""
 
-    def __init__(self, cycle, *, user):
+    def __init__(self, cycle, *, user, known=None):
+        self.known = known or reference()
         self.placements = placed_in_any(user).filter(cycle=cycle)
         self.tiers: dict[str, Sides] = {}
         self.fields: dict[str, Sides] = {}
@@ -133,9 +136,11 @@ class Balance(Summary):
             self.fields.setdefault(group or "", Sides()).add(home, host, n)
 
     def _by_city(self):
-        for path, side in ((HOME_CITY, "sent"), (HOST_CITY, "received")):
-            for city, n in self.placements.order_by().values_list(path).annotate(n=Count("pk")):
-                getattr(self.cities.setdefault(city, Sides()), side)[city] += n
+        rows = self.placements.order_by().values_list(HOME_PLACE, HOST_PLACE)
+        for home_place, host_place, n in rows.annotate(n=Count("pk")):
+            home, host = (self.known.places[place].city_id for place in (home_place, host_place))
+            self.cities.setdefault(home, Sides()).sent[home] += n
+            self.cities.setdefault(host, Sides()).received[host] += n
 
 
 def by_phase(placements, *, on):

@@ -19,6 +19,9 @@ class Reference:
         for place in self.places.values():
             place.region, place.city = self.places[place.region_id], self.places[place.city_id]
             place.parent = self.places[place.parent_id] if place.parent_id else None
+        self.regions = [place for place in self.places.values() if place.is_region]
+        # Whatever stands on a line of its own in an index of cities.
+        self.regions_and_cities = [place for place in self.places.values() if not place.is_county]
 
     def once(self, make, *things):
         """What is made of them in the language of the page: made once, and kept as long as they are."""

@@ -71,9 +71,11 @@ class EndingQuerySet(PlacementQuerySet):
 
     def with_decision_due(self, requests):
         """Those for which one of the requests waits, each with `due_on`: the day by which it is to be decided."""
-        waiting = requests.waiting().filter(placement=OuterRef("pk")).order_by()
-        due_on = _plus_days(TruncDate("submitted_at"), F("placement__cycle__decision_days"))
-        return self.annotate(due_on=Subquery(waiting.values(due=due_on)[:1])).filter(due_on__isnull=False)
+        # Few wait, and of a placement one at most: it is found first, and then the day of each.
+        waiting = ExtensionRequest.objects.waiting().filter(placement=OuterRef("pk")).order_by()
+        due_on = _plus_days(TruncDate("submitted_at"), OuterRef("cycle__decision_days"))
+        those = self.filter(pk__in=requests.waiting().order_by().values("placement"))
+        return those.annotate(due_on=Subquery(waiting.values(due=due_on)))
 
 
 def endings():

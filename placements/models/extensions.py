@@ -88,7 +88,9 @@ class ExtensionRequestQuerySet(models.QuerySet):
 
     def reviewable_by(self, user):
         """Visible, sent, and not their own: nobody reads the opinions on their own request, or decides it."""
-        others = self.visible_to(user).exclude(state=RequestState.DRAFT)
+        # Whoever reads all that was sent needs no rule for drafts, which are left out here.
+        sent = self if user.has_perm("placements.view_extensionrequest") else self.visible_to(user)
+        others = sent.exclude(state=RequestState.DRAFT)
         # Their own are few: looked up once, where a join would look at the official of every request.
         return others.exclude(placement__in=Placement.objects.filter(official__account=user.pk))
 

@@ -1,10 +1,12 @@
 """Host posts: which posts guests are to hold, and from which day nobody holds one. See ADR 0021."""
 
 from django.db.models import Case, DateField, Exists, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, Least
+from django.db.models.lookups import IsNull, LessThan
 
 from officials.models import Post
 from officials.models.posts import PostQuerySet
+from placements.calendar import ONE_DAY
 from placements.models.placements import Placement
 
 
@@ -14,6 +16,14 @@ def _next_day(day):
 
 def _day_before(day):
     return Func(day, template="(%(expressions)s - 1)", output_field=DateField())
+
+
+def _has_any(placements):
+    """Exists(placements), looked up for each post that it is asked of.
+
+    Beside an "or" PostgreSQL would answer EXISTS from a list of the posts of all placements there ever were.
+    """
+    return Q(IsNull(Subquery(placements.order_by().values("pk")[:1]), False))
 
 
 def _last_at_not_renewed():
@@ -36,7 +46,7 @@ class HostPostQuerySet(PostQuerySet):
         Cancelled before its start counts too: the host wanted somebody there, and nobody came.
         """
         once_confirmed = Placement.objects.filter(host_post=OuterRef("pk"), confirmed_at__isnull=False)
-        return self.filter(Q(is_created_for_programme=True) | Exists(once_confirmed))
+        return self.filter(Q(is_created_for_programme=True) | _has_any(once_confirmed))
 
     def with_vacancy(self, *, on):
         """Each with `vacant_from` and `taken_again_on`, as they stand on the day.
@@ -66,27 +76,33 @@ class HostPostQuerySet(PostQuerySet):
 
         Created for a person, and nobody renewed them after the last confirmed placement: ADR 0050.
         """
-        return self.filter(Q(created_for__isnull=True) | ~Exists(_last_at_not_renewed()))
+        return self.filter(Q(created_for__isnull=True) | ~_has_any(_last_at_not_renewed()))
 
     def closed_with_their_placement(self, *, on):
         """Those that close with their guest, and the guest has gone by the day."""
         over = _last_at_not_renewed().filter(ends_on__lt=on)
         return self.filter(Exists(over), created_for__isnull=False)
 
-    def vacant(self, *, on):
-        """Nobody holds them on the day, and they exist on it: `vacant_by(on, on=on)` without the days, for counting."""
-        held = Placement.objects.confirmed().serving(on=on).filter(host_post=OuterRef("pk"))
+    def existing(self, *, on):
+        """Neither they nor their organisations are retired on the day."""
         exists = Q(retired_on__isnull=True) | Q(retired_on__gt=on)
         lives_on = Q(organisation__retired_on__isnull=True) | Q(organisation__retired_on__gt=on)
-        return self.that_stay().filter(~Exists(held), exists, lives_on)
+        return self.filter(exists, lives_on)
+
+    def vacant(self, *, on):
+        """Nobody holds them on the day, and they exist on it: `vacant_by(on, on=on)` without the days, for counting."""
+        held = Placement.objects.confirmed().serving(on=on).values("host_post")
+        # Which are held is read once, and all else asked of the few that are not.
+        return self.that_stay().existing(on=on).exclude(pk__in=held)
 
     def vacant_by(self, last_day, *, on):
         """Vacant on the day, or falling vacant up to the last day; and not retired by then."""
-        posts = self.that_stay().with_vacancy(on=on).filter(Q(vacant_from__isnull=True) | Q(vacant_from__lte=last_day))
-        # PostgreSQL's greatest() passes over what is empty.
+        # PostgreSQL's greatest() and least() pass over what is empty. The first day without a holder is dear:
+        # one comparison names it once.
         first_day = Greatest(F("vacant_from"), Value(on, output_field=DateField()))
-        posts = posts.filter(Q(retired_on__isnull=True) | Q(retired_on__gt=first_day))
-        return posts.filter(Q(organisation__retired_on__isnull=True) | Q(organisation__retired_on__gt=first_day))
+        first_too_late = Value(last_day + ONE_DAY, output_field=DateField())
+        too_late = Least(first_too_late, F("retired_on"), F("organisation__retired_on"))
+        return self.that_stay().existing(on=on).with_vacancy(on=on).filter(LessThan(first_day, too_late))
 
     def without_successor(self):
         """Nobody is confirmed to follow. A successor who is only proposed does not count."""

@@ -61,10 +61,13 @@ class NominationQuerySet(models.QuerySet):
             return self.filter(state=NominationState.WITHDRAWN)
         if standing == NominationStanding.PLACED:
             return self.standing().filter(is_placed=True)
-        waiting = self.standing().filter(is_placed=False)
         if standing == NominationStanding.NOT_PLACED:
-            return waiting.filter(cycle__closed_at__isnull=False)
-        return waiting.filter(cycle__closed_at__isnull=True, state=standing)
+            return self.standing().filter(is_placed=False, cycle__closed_at__isnull=False)
+        return self.that_wait().filter(state=standing)
+
+    def that_wait(self):
+        """Of `with_placed()`, those that can still be placed: their state is their standing."""
+        return self.standing().filter(is_placed=False, cycle__closed_at__isnull=True)
 
 
 @tracked()

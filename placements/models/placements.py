@@ -81,6 +81,11 @@ def _days_after(on, days):
     )
 
 
+def ends_soon(*, on):
+    """An end within the days after `on` that the cycle counts as soon."""
+    return Q(ends_on__lte=_days_after(on, "cycle__ending_soon_days"))
+
+
 class PlacementQuerySet(models.QuerySet):
     """Finishes the sentence "placements that are …". Days are passed in."""
 
@@ -120,7 +125,7 @@ class PlacementQuerySet(models.QuerySet):
 
     def ending_soon(self, *, on):
         """Serving, with an end within the days that the cycle counts as soon."""
-        return self.serving(on=on).filter(ends_on__lte=_days_after(on, "cycle__ending_soon_days"))
+        return self.serving(on=on).filter(ends_soon(on=on))
 
     def ending_within(self, days, *, on):
         return self.serving(on=on).filter(ends_on__lte=on + dt.timedelta(days=days))
@@ -410,6 +415,9 @@ class Placement(CheckedAtOnce):
             models.Index(name="placement_host_post_days", fields=["host_post", "starts_on"]),
             # The order of the back office's list, whose first page else sorts them all.
             models.Index(name="placement_newest_first", fields=["-starts_on", "number"]),
+            # What serves, ends and is to come, without the past; and what waits to be confirmed.
+            models.Index(name="placement_ends", fields=["ends_on"], condition=Q(state=State.CONFIRMED)),
+            models.Index(name="placement_proposed", fields=["host_post"], condition=Q(state=State.PROPOSED)),
             # Which term of a post ended last, and which ends next: its vacancies.
             models.Index(
                 name="placement_host_post_ends",

@@ -6,11 +6,14 @@ Only values are read, no rows with their relations: a board is drawn from some h
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.functional import cached_property
 
-from officials.models import Expertise, Official
+from officials.models import Official
 from placements.models import Nomination, Placement, PlanRow, PostOffer, Quota
 from placements.planning.facts import Nominee, Opening, Weights
+from placements.reference import reference
 
 
 @dataclass(frozen=True)
@@ -68,50 +71,61 @@ def weights_of(cycle):
     return Weights(cycle.fit_expertise, cycle.fit_tier, cycle.fit_knowledge)
 
 
-def read(cycle):
-    """All that planning needs to know of the cycle."""
-    groups = dict(Expertise.objects.order_by().values_list("code", "group"))
-    nominations = list(_nominations(cycle))
-    offers = list(_offers(cycle))
-    served = defaultdict(set)
-    people = {row["official"] for row in nominations}
-    places = Placement.objects.confirmed().filter(official__in=people, starts_on__lt=cycle.starts_on).order_by()
-    for official, city in places.values_list("official", "host_post__organisation__jurisdiction__city"):
-        served[official].add(city)
-    has = _links(Official.expertise.through, "official", people)
-    wants = _links(PostOffer.wanted.through, "postoffer", [row["pk"] for row in offers])
-    live = Placement.objects.live().sharing_a_day(cycle.starts_on, cycle.ends_on).order_by()
-    busy = list(live.values_list("official", "host_post"))
-    busy_officials, busy_posts = {official for official, _ in busy}, {post for _, post in busy}
-    of_cycle = list(
-        Placement.objects.live().filter(cycle=cycle).order_by().values_list("official", "home_region", "host_region")
-    )
-    where_placed = {official: (home, host) for official, home, host in of_cycle}
+def read(cycle, *, known=None, knows_places=True):
+    """All that planning needs to know of the cycle; with the small tables, where they are at hand.
+
+    Where nothing is reckoned, nobody asks in which cities the officials have served.
+    """
+    fields = (known or reference()).fields
+    nominations, offers = list(_nominations(cycle)), list(_offers(cycle))
+    served = _served(cycle) if knows_places else {}
+    of_cycle = Placement.objects.live().filter(cycle=cycle).order_by()
+    directions = of_cycle.values_list("home_region", "host_region")
+    nominated = Nomination.objects.standing().filter(cycle=cycle).order_by()
+    placed = of_cycle.filter(official__in=nominated.values("official"))
+    where_placed = {
+        official: (home, host) for official, home, host in placed.values_list("official", "home_region", "host_region")
+    }
     return Known(
         weights=weights_of(cycle),
-        nominees={
-            row["pk"]: _nominee(row, has[row["official"]], served[row["official"]], groups) for row in nominations
-        },
-        openings={row["pk"]: _opening(row, wants[row["pk"]], groups) for row in offers},
+        nominees={row["pk"]: _nominee(row, served.get(row["official"], ()), fields) for row in nominations},
+        openings={row["pk"]: _opening(row, fields) for row in offers},
         places={
             (home, host): places
             for home, host, places in Quota.objects.filter(cycle=cycle)
             .order_by()
             .values_list("home_region", "host_region", "places")
         },
-        placed=Counter((home, host) for _official, home, host in of_cycle),
+        placed=Counter({(home, host): n for home, host, n in directions.annotate(Count("pk"))}),
         where_placed={
             row["pk"]: where_placed[row["official"]] for row in nominations if row["official"] in where_placed
         },
-        busy_nominees=frozenset(row["pk"] for row in nominations if row["official"] in busy_officials),
-        busy_openings=frozenset(row["pk"] for row in offers if row["post"] in busy_posts),
+        busy_nominees=frozenset(row["pk"] for row in nominations if row["busy"]),
+        busy_openings=frozenset(row["pk"] for row in offers if row["busy"]),
         accepted=dict(
             PlanRow.objects.accepted().filter(plan__cycle=cycle).order_by().values_list("nomination", "offer")
         ),
     )
 
 
+def _served(cycle):
+    """By official: the cities in which they have served before."""
+    served = defaultdict(set)
+    nominated = Nomination.objects.standing().filter(cycle=cycle).order_by().values("official")
+    before = Placement.objects.confirmed().filter(official__in=nominated, starts_on__lt=cycle.starts_on).order_by()
+    for official, city in before.values_list("official", "host_post__organisation__jurisdiction__city"):
+        served[official].add(city)
+    return served
+
+
+def _busy(cycle, **whose):
+    """A live placement of theirs that shares a day with the cycle, if there is one."""
+    live = Placement.objects.live().sharing_a_day(cycle.starts_on, cycle.ends_on).order_by()
+    return Subquery(live.filter(**whose).values("pk")[:1])
+
+
 def _nominations(cycle):
+    experts = Official.expertise.through.objects.filter(official=OuterRef("official")).order_by()
     return (
         Nomination.objects.standing()
         .filter(cycle=cycle, official__is_active=True)
@@ -123,11 +137,14 @@ def _nominations(cycle):
             "official__home_post__tier",
             "official__home_post__region",
             "official__home_post__organisation__expertise",
+            fields=ArraySubquery(experts.values("expertise")),
+            busy=_busy(cycle, official=OuterRef("official")),
         )
     )
 
 
 def _offers(cycle):
+    wanted = PostOffer.wanted.through.objects.filter(postoffer=OuterRef("pk")).order_by()
     return (
         PostOffer.objects.open()
         .filter(cycle=cycle)
@@ -139,37 +156,36 @@ def _offers(cycle):
             "post__region",
             "post__organisation__expertise",
             "post__organisation__jurisdiction__city",
+            fields=ArraySubquery(wanted.values("expertise")),
+            busy=_busy(cycle, host_post=OuterRef("post")),
         )
     )
 
 
-def _links(through, side, keys):
-    """The codes of expertise of each of the keys."""
-    links = defaultdict(set)
-    for key, code in through.objects.filter(**{f"{side}__in": keys}).order_by().values_list(side, "expertise"):
-        links[key].add(code)
-    return links
-
-
-def _nominee(row, fields, places, groups):
+def _nominee(row, places, fields):
     return Nominee(
         key=row["pk"],
         region=row["official__home_post__region"],
         tier=row["official__rank__tier"] or row["official__home_post__tier"],
-        fields=frozenset(fields),
-        groups=frozenset(groups[code] for code in fields),
+        fields=frozenset(row["fields"]),
+        groups=_groups(row, fields),
         main_field=row["official__home_post__organisation__expertise"] or "",
         places=frozenset(places),
     )
 
 
-def _opening(row, wanted, groups):
+def _opening(row, fields):
     return Opening(
         key=row["pk"],
         region=row["post__region"],
         tier=row["post__tier"],
-        wanted=frozenset(wanted),
-        groups=frozenset(groups[code] for code in wanted),
+        wanted=frozenset(row["fields"]),
+        groups=_groups(row, fields),
         main_field=row["post__organisation__expertise"] or "",
         place=row["post__organisation__jurisdiction__city"],
     )
+
+
+def _groups(row, fields):
+    """The groups of the fields that a row names."""
+    return frozenset(fields[code].group for code in row["fields"])

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from officials.models import Expertise, Jurisdiction
+from officials.models import Jurisdiction
 from placements.balance import Direction
 from placements.cycle_filter import NO_FIELD
 from placements.roster_filter import NO_TIER, TIER_CHOICES, TIERS
@@ -71,10 +71,9 @@ class QuotaLine:
 class Places:
     """Regions and cities by name."""
 
-    def __init__(self):
-        listed = Jurisdiction.objects.host_cities() | Jurisdiction.objects.regions()
-        self.by_code = {place.code: place for place in listed.order_by("code")}
-        self.regions = [place for place in self.by_code.values() if place.is_region]
+    def __init__(self, known):
+        self.by_code = {place.code: place for place in known.regions_and_cities}
+        self.regions = known.regions
 
     def name(self, code):
         return self.by_code[code].name
@@ -243,7 +242,7 @@ def _received_by(region):
     return _("Received by {region}").format(region=region)
 
 
-def field_groups():
+def field_groups(known):
     """(group, its name) of the fields of work, in their order."""
-    groups = dict.fromkeys(Expertise.objects.exclude(group="").values_list("group", flat=True))
+    groups = dict.fromkeys(field.group for field in known.fields.values() if field.group)
     return [(group, _(group)) for group in groups]

@@ -1,18 +1,18 @@
 """A cycle as its page shows it: the sentence, the numbers, who was placed over quota and why, and the list."""
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from officials.models import Post
-from placements.balance import Balance, by_phase, over_quota
+from officials.models.officials import Provenance
+from placements.balance import Balance, by_phase, over_quota, placed_in_any
 from placements.cycle_filter import NO_FIELD, InCycleFilter
+from placements.reference import reference
 from placements.roster_filter import PHASES
 from placements.views.cycle_numbers import CycleNumbers, Number, Places, field_groups
+from placements.views.cycle_rows import CycleRows, read
 from placements.views.listing import Chip, Paged, columns, link, options
-from placements.views.record_rows import has_article_people, standings
 from placements.wording import day
 
 # What the filter bar keeps folded until it is used.
@@ -26,40 +26,47 @@ class CyclePage:
 
     def __init__(self, cycle, user, params, *, today):
         self.cycle, self.user, self.params, self.today = cycle, user, params, today
-        self.places, fields = Places(), field_groups()
+        self.known = reference(user)
+        self.places, self.fields = Places(self.known), field_groups(self.known)
         self.reads_proposals = user.has_perm("placements.view_placement")
-        balance = Balance(cycle, user=user)
-        self.numbers = CycleNumbers(cycle, balance, self.places, fields, reads_proposals=self.reads_proposals)
-        self.placements = balance.placements
+        self.placements = placed_in_any(user).filter(cycle=cycle)
         self.asked = InCycleFilter(
             params,
             self.placements,
             today=today,
             regions=self.places.regions,
             cities=self.places.cities,
-            fields=[*fields, (NO_FIELD, _("No field recorded"))],
+            fields=[*self.fields, (NO_FIELD, _("No field recorded"))],
             reads_proposals=self.reads_proposals,
         )
 
     @cached_property
-    def paged(self):
-        posts = Post.objects.select_related("organisation__jurisdiction__parent")
-        rows = self.asked.rows.select_related("official").prefetch_related(
-            Prefetch("home_post", posts), Prefetch("host_post", posts)
-        )
-        return Paged(rows, self.params, count=self.asked.rows.order_by().count())
+    def numbers(self):
+        balance = Balance(self.cycle, user=self.user, known=self.known)
+        return CycleNumbers(self.cycle, balance, self.places, self.fields, reads_proposals=self.reads_proposals)
 
     @cached_property
+    def paged(self):
+        return Paged(self.asked.rows, self.params, count=self._count, read=read)
+
+    @property
+    def _count(self):
+        """How many are listed; the sentence of the page has counted them where nothing is filtered."""
+        is_all = self.asked.is_valid() and not self.chips
+        return self.phases["any"] if is_all else self.asked.rows.order_by().count()
+
+    @property
     def rows(self):
-        for row in self.paged.rows:
-            row.cycle = self.cycle
-            row.home_region = self.places.by_code[row.home_region_id]
-            row.host_region = self.places.by_code[row.host_region_id]
-        return standings(self.paged.rows, on=self.today)
+        return self.paged.rows
+
+    @property
+    def drawn(self):
+        """The rows as HTML."""
+        return CycleRows(self.cycle, self.known, on=self.today).draw(self.rows)
 
     @property
     def has_article_people(self):
-        return has_article_people(self.paged.rows)
+        return any(row.provenance == Provenance.ARTICLE for row in self.rows)
 
     # What is said of the whole cycle
 

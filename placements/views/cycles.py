@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exchangeoffice.today import today
 from placements.balance import summaries
 from placements.gates import needs
 from placements.models import Cycle
+from placements.reference import reference
 from placements.views.cycle_numbers import CycleNumbers, Places
 from placements.views.cycle_page import CyclePage, standing_of
 
@@ -26,8 +28,9 @@ class Line:
 @needs("placements.view_roster")
 def cycle_list(request):
     """The cycles, the latest first: how many places each has, and how many are taken."""
-    on, places, reads_proposals = today(), Places(), request.user.has_perm("placements.view_placement")
-    cycles = list(Cycle.objects.all())
+    known, on = reference(request.user), today()
+    places, reads_proposals = Places(known), request.user.has_perm("placements.view_placement")
+    cycles = list(known.cycles.values())
     counted = summaries(cycles, user=request.user)
     lines = [
         Line(
@@ -44,6 +47,8 @@ def cycle_list(request):
 @needs("placements.view_roster")
 def cycle(request, year):
     """One cycle: what it sends and receives, and the placements behind each number."""
-    found = get_object_or_404(Cycle, year=year)
+    found = next((cycle for cycle in reference(request.user).cycles.values() if cycle.year == year), None)
+    if found is None:
+        raise Http404
     page = CyclePage(found, request.user, request.GET, today=today())
     return render(request, "placements/cycle.html", {"page": page, "cycle": found, "mistakes": page.asked.mistakes})

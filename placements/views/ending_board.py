@@ -9,10 +9,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from officials.models import Jurisdiction
 from placements.ending_filter import GROUPS, WHAT, EndingFilter
-from placements.models import Cycle, ExtensionRequest
+from placements.models import ExtensionRequest
 from placements.models.endings import Arranged
+from placements.reference import reference
 from placements.views.listing import Chip, link, options, tidy
 from placements.wording import day, short_day
 
@@ -41,12 +41,13 @@ class Asked:
     def __init__(self, user, params, *, today):
         self.user, self.today = user, today
         self.params = params = tidy(params, on=today.isoformat(), page="1")
-        self.regions = list(Jurisdiction.objects.regions())
+        known = reference(user)
+        self.regions = known.regions
         self.asked = EndingFilter(
             params,
             requests=ExtensionRequest.objects.reviewable_by(user),
             today=today,
-            cycles=list(Cycle.objects.all()),
+            cycles=known.cycles.values(),
             regions=self.regions,
         )
         self.on, self.until = self.asked.first_day, self.asked.last_day
@@ -178,11 +179,24 @@ class Board(Asked):
     """All that end within the days, by week."""
 
     @cached_property
+    def _ends(self):
+        """(Monday, group, how many terms of that week are in it)."""
+        ends = self.asked.ends.with_week().order_by()
+        return list(ends.values_list("week", "arranged").annotate(n=Count("pk")))
+
+    @cached_property
+    def ending(self):
+        """How many end, by what happens then: one query."""
+        counts = Counter()
+        for _monday, arranged, n in self._ends:
+            counts[arranged] += n
+        return counts
+
+    @cached_property
     def by_week(self):
         """The counts of each week that has any: two queries, however many weeks."""
         weeks = {}
-        ends = self.asked.ends.with_week().order_by()
-        for monday, arranged, n in ends.values_list("week", "arranged").annotate(n=Count("pk")):
+        for monday, arranged, n in self._ends:
             weeks.setdefault(monday, Counter())[arranged] += n
         dues = self.asked.dues.order_by()
         for due_on, n in dues.values_list("due_on").annotate(n=Count("pk")):
@@ -216,25 +230,29 @@ class Board(Asked):
 
     @property
     def n(self):
-        return _sum(self.total, "")
+        return self.ending.total()
+
+    @property
+    def nothing(self):
+        """For how many of them nothing is arranged yet."""
+        return _sum(self.ending, "nothing")
 
     @property
     def lede(self):
         ending = ngettext("{n} term ends by {date}", "{n} terms end by {date}", self.n)
-        nothing = _sum(self.total, "nothing")
         return _("{ending}; for {n} of them nothing is arranged yet.").format(
-            ending=ending.format(n=self.n, date=day(self.until)), n=nothing
+            ending=ending.format(n=self.n, date=day(self.until)), n=self.nothing
         )
 
     @property
     def bar(self):
-        return segments(self.total, self.n or 1)
+        return segments(self.ending, self.n or 1)
 
     @property
     def key(self):
         """(how it is drawn, number) of what happens to those that end: together they are all of them."""
         words = dict(WHAT)
         return [
-            (kind, Number(words[what], _sum(self.total, what), self.address(what=what, week=None, sort=None)))
+            (kind, Number(words[what], _sum(self.ending, what), self.address(what=what, week=None, sort=None)))
             for what, kind in DRAWN
         ]

@@ -44,7 +44,7 @@ def extension_list(request):
     on, mine = today(), ExtensionRequest.objects.reviewable_by(request.user)
     regions = list(Jurisdiction.objects.regions())
     asked = RequestFilter(request.GET, with_conflicts(mine).longest_wait_first(), regions=regions, user=request.user)
-    paged = Paged(with_facts(asked.rows), request.GET)
+    paged = Paged(in_rows(asked.rows), request.GET)
     lists_waiting = asked.value("state", "waiting") == "waiting" and paged.count
     facts = {
         "paged": paged,
@@ -67,6 +67,20 @@ def with_facts(requests):
     return requests.select_related("placement__official", "assigned_to").prefetch_related(
         Prefetch("placement__host_post", posts), "opinions"
     )
+
+
+# What a row shows, of the hundred and fifty columns of request, placement, official and account.
+SHOWN = [
+    *["number", "state", "current_ends_on", "asked_ends_on", "submitted_at", "is_late"],
+    *[f"placement__{name}" for name in ("ends_on", "home_region", "host_region", "host_post")],
+    *[f"placement__official__{name}" for name in ("family_name", "given_name", "name_zh", "provenance")],
+    *[f"assigned_to__{name}" for name in ("username", "first_name", "last_name")],
+]
+
+
+def in_rows(requests):
+    """With what their rows show, and nothing else."""
+    return with_facts(requests).only(*SHOWN)
 
 
 def counts(requests):

@@ -1,4 +1,4 @@
-"""How many serve in each host city on a day, come to it, leave it and are missed: three counting queries in all."""
+"""How many serve in each host city on a day, come to it, leave it and are missed: two counting queries in all."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,9 +13,11 @@ from officials.models import Jurisdiction
 from officials.models.geography import Kind
 from placements.models import Placement
 from placements.models.host_posts import host_posts
+from placements.models.placements import ends_soon
+from placements.reference import reference
 from placements.wording import is_chinese
 
-CITY = "host_post__organisation__jurisdiction__city"
+PLACE = "organisation__jurisdiction"
 
 
 @dataclass
@@ -54,11 +56,12 @@ class Line:
 class HostCities:
     """The index: a group of lines for each host region, a line for each of its cities, and the totals."""
 
-    def __init__(self, *, on):
+    def __init__(self, *, on, known=None):
         self.on = on
-        places = list(Jurisdiction.objects.host_cities() | Jurisdiction.objects.regions())
-        self.regions = [place for place in places if place.is_region]
-        self.lines = {place.code: Line(place, is_provincial=self._is_province(place)) for place in places}
+        self.known = known = known or reference()
+        self.regions = known.regions
+        listed = known.regions_and_cities
+        self.lines = {place.code: Line(place, is_provincial=self._is_province(place)) for place in listed}
         self.total = Line(None)
         self.starts = Counter()
         self._count(on)
@@ -69,19 +72,24 @@ class HostCities:
         return place.is_region and place.kind == Kind.PROVINCE
 
     def _count(self, on):
-        placements = Placement.objects.confirmed().order_by()
-        not_over = placements.filter(ends_on__gte=on).values_list(CITY, "home_region", "starts_on")
-        for city, home, starts_on, n in not_over.annotate(Count("pk")):
+        not_over = Placement.objects.confirmed().filter(ends_on__gte=on).order_by()
+        counted = not_over.values_list(f"host_post__{PLACE}", "home_region", "starts_on")
+        numbers = {"n": Count("pk"), "ending": Count("pk", filter=ends_soon(on=on))}
+        for place, home, starts_on, n, ending in counted.annotate(**numbers):
+            line = self._line_of(place)
             if starts_on <= on:
-                self.lines[city].by_home[home] += n
+                line.by_home[home] += n
+                line.ending += ending
             else:
-                self.lines[city].arriving += n
+                line.arriving += n
                 self.starts[starts_on] += n
-        for city, n in placements.ending_soon(on=on).values_list(CITY).annotate(Count("pk")):
-            self.lines[city].ending += n
-        vacant = host_posts().vacant(on=on).order_by().values_list("organisation__jurisdiction__city")
-        for city, n in vacant.annotate(Count("pk")):
-            self.lines[city].vacant += n
+        vacant = host_posts().vacant(on=on).order_by().values_list(PLACE)
+        for place, n in vacant.annotate(Count("pk")):
+            self._line_of(place).vacant += n
+
+    def _line_of(self, place):
+        """The line on which what happens in the division is counted: its own, or that of its city."""
+        return self.lines[self.known.places[place].city_id]
 
     def _group(self, region):
         total = Line(region)

@@ -11,14 +11,16 @@ from django.views.decorators.http import require_safe
 
 from exchangeoffice.today import now, today
 from placements.balance import summaries
+from placements.context import requests_waiting
 from placements.filters import with_conflicts
 from placements.gates import needs
-from placements.models import Cycle, ExtensionRequest, Opinion
+from placements.models import ExtensionRequest, Opinion
 from placements.models.opinions import OpinionLevel, Side
+from placements.reference import reference
 from placements.views.cycle_numbers import CycleNumbers, Places
 from placements.views.ending_board import Board
 from placements.views.extensions import Waiting as WaitingRequest
-from placements.views.extensions import with_facts
+from placements.views.extensions import in_rows
 from placements.views.flow import Flow
 from placements.views.host_cities import HostCities
 from placements.waiting import SOON, soon_day, what_waits
@@ -33,10 +35,11 @@ class Overview:
     def __init__(self, user, *, today, now):
         self.user, self.today, self.now = user, today, now
         self.reads_requests = user.has_perm("placements.view_extensionrequest")
-        self.places = Places()
-        self.cities = HostCities(on=today)
+        known = reference(user)
+        self.places = Places(known)
+        self.cities = HostCities(on=today, known=known)
         self.flow = Flow(self.cities)
-        self.cycle = present_cycle(on=today)
+        self.cycle = present_cycle(known.cycles.values(), on=today)
 
     # Figures
 
@@ -141,7 +144,7 @@ class Overview:
     @cached_property
     def requests(self):
         """How many wait."""
-        return self._waiting_requests.count()
+        return requests_waiting(self.user)
 
     @cached_property
     def ready(self):
@@ -151,20 +154,22 @@ class Overview:
             Exists(given.filter(side=Side.HOME)), Exists(given.filter(side=Side.HOST))
         )
         regions = {region.pk: region for region in self.places.regions}
-        found = with_facts(both.longest_wait_first())[:MOST_READY]
+        found = in_rows(both.longest_wait_first())[:MOST_READY]
         return [WaitingRequest(request, regions, on=self.today) for request in found]
 
     # What waits
 
     @cached_property
     def waiting(self):
-        return what_waits(self.user, on=self.today, at=self.now)
+        unarranged = self.board.nothing if self.reads_requests else None
+        return what_waits(self.user, on=self.today, at=self.now, unarranged=unarranged)
 
 
-def present_cycle(*, on):
+def present_cycle(cycles, *, on):
     """The cycle whose days these are: the latest that has begun, else the next to begin; None without any."""
-    begun = Cycle.objects.filter(starts_on__lte=on).order_by("-starts_on", "-year").first()
-    return begun or Cycle.objects.order_by("starts_on", "year").first()
+    in_order = sorted(cycles, key=lambda cycle: (cycle.starts_on, cycle.year))
+    begun = [cycle for cycle in in_order if cycle.starts_on <= on]
+    return begun[-1] if begun else next(iter(in_order), None)
 
 
 def _asked(**chosen):

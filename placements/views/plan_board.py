@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
@@ -9,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from officials.models import Organisation
-from placements.models import ExtensionRequest, Nomination, Plan, PlanRow, PostOffer
+from placements.models import ExtensionRequest, Nomination, Plan, PlanRow
 from placements.models.extensions import RequestState
 from placements.models.plans import OPEN_ROWS, PlanRowState
 from placements.planning.reading import read
 from placements.planning.unmatched import Lack, why_unmatched
-from placements.planning.words import short_sentences
 from placements.views.listing import Paged, link
 from placements.views.plan_directions import value_of
+from placements.views.plan_rows import Nominee, Offered, PlanRows, Row, read_nominees, read_offered, read_rows
 
 PAGE = 25
 MOST_LEFT = 25  # officials and posts that nobody has got, unless all are asked for
@@ -51,13 +52,17 @@ def rows_in_full(rows):
 
 
 class Board:
-    """One direction of a cycle's planning. `refusals` are sentences by the keys of rows, said in the row."""
+    """One direction of a cycle's planning. `refusals` are sentences by the keys of rows, said in the row.
 
-    def __init__(self, directions, *, refusals=None):
+    `here` is the address of the page, to which what is decided is sent.
+    """
+
+    def __init__(self, directions, *, here, refusals=None):
         self.directions, self.cycle, self.quota = directions, directions.cycle, directions.quota
+        self.here = here
         self.refusals = refusals or {}
         self.plan = directions.plan
-        self.known = read(self.cycle)
+        self.known = read(self.cycle, known=directions.known, knows_places=False)
 
     # Which rows
 
@@ -78,16 +83,42 @@ class Board:
     @cached_property
     def paged(self):
         rows = PlanRow.objects.filter(plan=self.plan).exclude(state=PlanRowState.SET_ASIDE).best_first()
-        if shown := self.directions.asked.value("show"):
+        shown = self.directions.asked.value("show")
+        if shown:
             rows = rows.filter(state=shown)
-        return Paged(rows_in_full(rows), self.directions.params, size=PAGE)
+        count = sum(not shown or state == shown for _nomination, _offer, state in self._of_direction)
+        return Paged(rows, self.directions.params, size=PAGE, count=count, read=read_rows)
 
     @cached_property
     def lines(self):
-        stays = self._stays([row.offer.post_id for row in self.paged.rows])
-        return [
-            Line(row, self.plan, stays.get(row.offer.post_id), self.refusals.get(row.pk)) for row in self.paged.rows
-        ]
+        stays = self._stays([self._offered[row.offer_id].post_id for row in self.paged.rows])
+        return [self._line(row, stays) for row in self.paged.rows]
+
+    def _line(self, row, stays):
+        offered = self._offered[row.offer_id]
+        nominee, stay = self._nominees_shown[row.nomination_id], stays.get(offered.post_id)
+        return Line(row, nominee, offered, stay, self.refusals.get(row.pk))
+
+    @cached_property
+    def _nominees_shown(self):
+        """The officials of both tables, by their nominations."""
+        without = self._shown(self.without_keys)
+        return read_nominees({row.nomination_id for row in self.paged.rows}.union(without))
+
+    @cached_property
+    def _offered(self):
+        """The offered posts of both tables, by their keys."""
+        left_over = self._shown(self.left_over_keys)
+        return read_offered({row.offer_id for row in self.paged.rows}.union(left_over))
+
+    @cached_property
+    def _rows(self):
+        return PlanRows(self.plan, self.directions, self.here)
+
+    @property
+    def drawn_pairs(self):
+        """The lines as HTML."""
+        return self._rows.pairs(self.lines)
 
     def _stays(self, posts):
         """By post: the request of its guest to stay into the days of the cycle, that is not decided yet."""
@@ -192,13 +223,9 @@ class Board:
 
     @cached_property
     def without(self):
-        """Those that are shown, each with the reason."""
-        keys = self._shown(self.without_keys)
-        nominations = Nomination.objects.select_related(
-            "official__rank", "official__professional_title", "official__home_post__organisation"
-        )
-        found = nominations.prefetch_related("official__expertise").in_bulk(keys)
-        return [(found[key], self._why(key)) for key in keys]
+        """Those that are shown: each as a tuple, as HTML, with the reason."""
+        shown = [self._nominees_shown[key] for key in self._shown(self.without_keys)]
+        return [(nominee, self._rows.nominee(nominee), self._why(nominee.nomination)) for nominee in shown]
 
     def _why(self, key):
         if key in self.known.busy_nominees:
@@ -222,12 +249,10 @@ class Board:
             if opening.region == self.directions.key[1] and key not in self._held
         )
 
-    @cached_property
-    def left_over(self):
-        """Those that are shown."""
-        offers = PostOffer.objects.filter(pk__in=self._shown(self.left_over_keys))
-        offers = offers.select_related("post__organisation__jurisdiction__parent")
-        return offers.prefetch_related("wanted").order_by("pk")
+    @property
+    def drawn_left_over(self):
+        """Those that are shown, as HTML."""
+        return self._rows.left_over([self._offered[key] for key in self._shown(self.left_over_keys)])
 
     @property
     def unshown(self):
@@ -245,49 +270,11 @@ class Board:
         return _("{officials}; {posts}").format(officials=officials, posts=posts)
 
 
-class Line:
-    """A row of the table."""
+class Line(NamedTuple):
+    """A row of the table: a pair, the request of the post's guest to stay, and what was refused."""
 
-    def __init__(self, row, plan, stay=None, refusal=None):
-        self.row, self.plan, self.stay, self.refusal = row, plan, stay, refusal
-        self.official, self.post = row.nomination.official, row.offer.post
-
-    @property
-    def why(self):
-        return short_sentences(self.row.reasons)
-
-    @property
-    def parts(self):
-        """(class of the colour, x, width in percent) of the bar; the weights are of a hundred."""
-        row = self.row
-        x = row.expertise_points + row.tier_points
-        return [
-            ("expertise", "0%", f"{row.expertise_points}%"),
-            ("rank", f"{row.expertise_points}%", f"{row.tier_points}%"),
-            ("level", f"{x}%", f"{row.knowledge_points}%"),
-        ]
-
-    @property
-    def score_words(self):
-        plan, row = self.plan, self.row
-        sentence = _("Expertise {a} of {most_a}, tier {b} of {most_b}, field and place {c} of {most_c}")
-        return sentence.format(
-            a=row.expertise_points,
-            b=row.tier_points,
-            c=row.knowledge_points,
-            most_a=plan.fit_expertise,
-            most_b=plan.fit_tier,
-            most_c=plan.fit_knowledge,
-        )
-
-    @property
-    def is_waiting(self):
-        return self.row.state == PlanRowState.SUGGESTED
-
-    @property
-    def is_accepted(self):
-        return self.row.state == PlanRowState.ACCEPTED
-
-    @property
-    def is_skipped(self):
-        return self.row.state == PlanRowState.SKIPPED
+    row: Row
+    nominee: Nominee
+    offered: Offered
+    stay: ExtensionRequest | None
+    refusal: str | None

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from placements.filters import ListFilter, choice
 from placements.models import Plan, PlanRow
+from placements.reference import reference
 
 SHOWN = [
     ("suggested", gettext_lazy("Waiting for a decision")),
@@ -28,9 +29,13 @@ class PlanFilter(ListFilter):
 class Directions:
     """The directions of a cycle, which are its quotas, and the one that is asked for."""
 
-    def __init__(self, cycle, params):
+    def __init__(self, cycle, params, *, known=None):
         self.cycle, self.params = cycle, params
-        self.quotas = list(cycle.quotas.select_related("home_region", "host_region").order_by("is_trial", "pk"))
+        self.known = known = known or reference()
+        self.quotas = list(cycle.quotas.order_by("is_trial", "pk"))
+        for quota in self.quotas:
+            quota.home_region = known.places[quota.home_region_id]
+            quota.host_region = known.places[quota.host_region_id]
         self.asked = PlanFilter(params, PlanRow.objects.none())
         self.asked.offer("direction", [(value_of(quota), quota.direction) for quota in self.quotas])
 

@@ -15,6 +15,7 @@ from placements.forms.planning import AgreeForm, ProposeForm
 from placements.gates import needs
 from placements.models import Export
 from placements.models.exports import ListKind, Medium
+from placements.reference import reference
 from placements.views.plan_directions import Directions
 from placements.views.plan_list import LISTED, ProposalList
 from placements.views.planning import MAY_PLAN, address, of_a_cycle
@@ -29,7 +30,7 @@ def proposal_list(request, cycle):
     """The list as it is printed; a POST records which meeting agreed to it."""
     if "prefetch" in request.headers.get("Sec-Purpose", ""):
         return HttpResponse(status=503)  # the browser asks again once somebody clicks
-    directions = Directions(cycle, request.GET)
+    directions = Directions(cycle, request.GET, known=reference(request.user))
     form = AgreeForm(request.POST) if request.method == "POST" else AgreeForm(initial=_agreed(directions.plan))
     if form.is_bound and directions.plan and form.is_valid():
         try:
@@ -96,7 +97,7 @@ def _results(listed, kept):
 @of_a_cycle
 def propose_plan(request, cycle):
     """Make every accepted row a proposed placement, each checked by itself."""
-    directions = Directions(cycle, request.GET)
+    directions = Directions(cycle, request.GET, known=reference(request.user))
     form = ProposeForm(request.POST)
     if directions.plan is None or not form.is_valid():
         return _page(request, directions, form=AgreeForm(initial=_agreed(directions.plan)))

@@ -18,6 +18,7 @@ from placements.actions.each import do_each
 from placements.gates import needs
 from placements.models import Cycle, PlanRow, PostOffer
 from placements.models.plans import PlanRowState
+from placements.reference import reference
 from placements.views.plan_board import Board, rows_in_full
 from placements.views.plan_choices import OTHERS, Choices, nominations_in_full
 from placements.views.plan_directions import Directions
@@ -67,7 +68,7 @@ def planning(request):
 @of_a_cycle
 def plan(request, cycle):
     """The board of one direction; a POST decides one row, or all that wait."""
-    directions = Directions(cycle, request.GET)
+    directions = Directions(cycle, request.GET, known=reference(request.user))
     if request.method != "POST" or directions.quota is None:
         return _board(request, directions)
     for name, act in TOGETHER.items():
@@ -80,13 +81,14 @@ def plan(request, cycle):
 
 
 def _board(request, directions, refusals=None):
-    board = Board(directions, refusals=refusals) if directions.quota else None
+    here = request.get_full_path()
+    board = Board(directions, here=here, refusals=refusals) if directions.quota else None
     facts = {
         "board": board,
         "directions": directions,
         "cycle": directions.cycle,
         "mistakes": directions.mistakes,
-        "here": request.get_full_path(),
+        "here": here,
         "refusals": refusals,
     }
     return render(request, "placements/plan.html", facts)
@@ -133,7 +135,7 @@ def _decide_all(request, directions, act):
 @of_a_cycle
 def suggest(request, cycle):
     """A new version of the plan: of the direction, or of all at once."""
-    directions = Directions(cycle, request.GET)
+    directions = Directions(cycle, request.GET, known=reference(request.user))
     if directions.quota is None:
         return _board(request, directions)
     keys = [directions.key]
@@ -163,7 +165,7 @@ def _say_suggested(request, plans):
 @of_a_cycle
 def choose_post(request, cycle, pk):
     """The offered posts beside one official; a POST accepts the one that was chosen."""
-    directions = Directions(cycle, request.GET)
+    directions = Directions(cycle, request.GET, known=reference(request.user))
     nomination = get_object_or_404(nominations_in_full(), pk=pk, cycle=cycle)
     if directions.plan is None:
         messages.warning(request, _("Ask for a suggestion first; what is chosen by hand becomes part of it."))

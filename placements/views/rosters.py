@@ -27,7 +27,7 @@ def roster_index(request):
     on, mistake = day_asked(request.GET)
     facts = {"on": on, "typed": request.GET.get("on", ""), "today": today(), "mistake": mistake}
     if not mistake:
-        facts["cities"] = cities = HostCities(on=on)
+        facts["cities"] = cities = HostCities(on=on, known=reference(request.user))
         facts["map"] = CityMap(cities)
     return render(request, "placements/roster_index.html", facts)
 

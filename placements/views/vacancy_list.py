@@ -1,20 +1,20 @@
 """The host posts to be filled, as a page shows them: what filters them, the rows, the sentences."""
 
 import datetime as dt
-from collections import defaultdict
+from functools import partial
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from officials.models import Expertise, Jurisdiction, Organisation, Post, Tier
+from officials.models import Post, Tier
 from placements.filters import DayFilter, ListFilter, choice
-from placements.models import Placement, PostOffer
 from placements.models.host_posts import host_posts
-from placements.views.holders import Holders
+from placements.reference import reference
 from placements.views.listing import Chip, Column, Paged, columns, link, options
-from placements.views.record_rows import has_article_people, tier_order
+from placements.views.record_rows import tier_order
+from placements.views.vacancy_rows import VacancyRows, read
 from placements.wording import day, is_chinese
 
 # How far ahead the list looks. Half a year holds the weeks in which the extensions of a cycle are decided.
@@ -31,6 +31,9 @@ SUCCESSOR_CHIPS = {
 }
 
 SORTS = ["post", "host", "tier", "vacant"]
+
+# What lists fewer posts, or others, than those of which the sentence under the title speaks.
+NARROWING = ["host", "expertise", "tier", "successor", "created"]
 
 
 def span(days):
@@ -135,63 +138,47 @@ def _place_words(place):
     return _("All of {region}").format(region=place.name) if is_province else place.name
 
 
-class Vacancy:
-    """A line of the list."""
-
-    def __init__(self, post, placements, region, offers, *, on):
-        self.post, self.region, self.on = post, region, on
-        self.offers = offers  # open ones, for those who may read them
-        self.holders = Holders(placements, on=on)
-
-
 class Vacancies:
     """The host posts to be filled, as the query string asks for them."""
 
     def __init__(self, user, params, *, today):
         self.user, self.params, self.today = user, params, today
         self.reads_proposals = user.has_perm("placements.view_placement")
-        places = list(Jurisdiction.objects.host_cities() | Jurisdiction.objects.regions())
-        self.regions = {place.pk: place for place in places if place.is_region}
+        self.known = known = reference(user)
         self.asked = VacancyFilter(
             params,
             today=today,
-            places=places,
-            fields=list(Expertise.objects.all()),
+            places=known.regions_and_cities,
+            fields=known.fields.values(),
             reads_proposals=self.reads_proposals,
         )
         self.on = self.asked.day
-        self.paged = Paged(self._with_facts(self.asked.rows), params)
-
-    @staticmethod
-    def _with_facts(posts):
-        """No join but those of the filter; organisations and expertise of the page's rows come in a query each."""
-        organisations = Organisation.objects.select_related("jurisdiction__parent")
-        return posts.prefetch_related(Prefetch("organisation", organisations), "expertise")
 
     @cached_property
-    def rows(self):
-        guests = defaultdict(list)
-        placements = Placement.objects.visible_to(self.user).filter(host_post__in=[post.pk for post in self.paged.rows])
-        for placement in placements.select_related("official"):
-            guests[placement.host_post_id].append(placement)
-        offers = self._offers()
-        return [
-            Vacancy(post, guests[post.pk], self.regions[post.region_id], offers[post.pk], on=self.on)
-            for post in self.paged.rows
-        ]
+    def found(self):
+        """(post, day from which it is vacant) of all that match, in their order.
 
-    def _offers(self):
-        """The open offers of the page's posts in cycles that are not closed, by post."""
-        found = defaultdict(list)
-        if self.user.has_perm("placements.view_postoffer"):
-            offers = PostOffer.objects.open().filter(post__in=[post.pk for post in self.paged.rows])
-            for offer in offers.filter(cycle__closed_at=None).select_related("cycle").order_by("cycle__year"):
-                found[offer.post_id].append(offer)
-        return found
+        From which day costs more than all else that is asked of a post: it is asked once, and count,
+        page and sentence go by it.
+        """
+        return list(self.asked.rows.values_list("pk", "vacant_from")) if self.asked.is_valid() else []
+
+    @cached_property
+    def paged(self):
+        return Paged(self.found, self.params, read=partial(read, user=self.user, on=self.on))
+
+    @property
+    def rows(self):
+        return self.paged.rows
+
+    @property
+    def drawn(self):
+        """The rows as HTML."""
+        return VacancyRows(self.known).draw(self.rows)
 
     @property
     def has_article_people(self):
-        return any(has_article_people(row.holders.placements) for row in self.rows)
+        return any(row.has_article_people for row in self.rows)
 
     @property
     def heads(self):
@@ -266,15 +253,21 @@ class Vacancies:
     @cached_property
     def lede(self):
         """Of all posts without a confirmed successor: how many are vacant on the day, how many will be."""
-        posts = host_posts().vacant_by(self.asked.last_day, on=self.on).without_successor().order_by()
-        counts = posts.aggregate(
-            now=Count("pk", filter=Q(vacant_from__isnull=True) | Q(vacant_from__lte=self.on)), all=Count("pk")
-        )
-        vacant = ngettext("{n} post vacant", "{n} posts vacant", counts["now"]).format(n=counts["now"])
-        later = counts["all"] - counts["now"]
+        days = self._days
+        now = sum(1 for day in days if day is None or day <= self.on)
+        later = len(days) - now
+        vacant = ngettext("{n} post vacant", "{n} posts vacant", now).format(n=now)
         if self.asked.last_day == self.on:
             return _("{vacant}, nobody confirmed to follow.").format(vacant=vacant)
         falling = ngettext("{n} more falls vacant by {date}", "{n} more fall vacant by {date}", later)
         return _("{vacant}, {falling}, nobody confirmed to follow.").format(
             vacant=vacant, falling=falling.format(n=later, date=day(self.asked.last_day))
         )
+
+    @property
+    def _days(self):
+        """From which day each post without a confirmed successor is vacant."""
+        if not any(self.asked.value(name) for name in NARROWING):
+            return [vacant_from for _post, vacant_from in self.found]
+        posts = host_posts().vacant_by(self.asked.last_day, on=self.on).without_successor().order_by()
+        return list(posts.values_list("vacant_from", flat=True))

@@ -272,10 +272,10 @@ def test_the_number_of_queries_does_not_grow(rows, coordinator, signed_in, djang
             ) if n < 12 else None
     person = signed_in(coordinator)
     page(person, BOARD)  # saved filters are kept in memory from now on
-    # Session and account, two for the selects, one for the endings, one for the decisions due.
-    with django_assert_num_queries(6):
+    # Session and account, one for the endings, one for the decisions due.
+    with django_assert_num_queries(4):
         assert len(numbers(page(person, BOARD, {"until": "2017-01-01"}))) > 2
     # The list counts, takes its page, and asks for posts (twice, organisations joined), requests, successors and
     # reminders.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert len(listed(page(person, LIST, {"until": "2017-01-01"}))) == rows

@@ -200,7 +200,7 @@ class TestWhatWaits:
             assert waiting.what_waits(user, on=DAY, at=NOW) == []
 
 
-@pytest.mark.parametrize(("who", "queries"), [("coordinator", 32), ("staff", 10)])
+@pytest.mark.parametrize(("who", "queries"), [("coordinator", 21), ("staff", 6)])
 def test_queries_are_as_many_for_fifty_as_for_one(who, queries, world, request, signed_in):
     person = signed_in(request.getfixturevalue(who))
     page(person)  # divisions, fields and cycles are kept in memory from now on

@@ -228,9 +228,9 @@ def test_so_do_the_list_and_the_choice(client, django_assert_num_queries, count)
         client.get(f"{BOARD}choose/{nomination}/")
 
 
-QUERIES_OF_THE_BOARD = 27
+QUERIES_OF_THE_BOARD = 17
 QUERIES_OF_THE_LIST = 18
-QUERIES_OF_THE_CHOICE = 21
+QUERIES_OF_THE_CHOICE = 19
 
 
 # Deciding --------------------------------------------------------------------------------------

@@ -398,7 +398,7 @@ def test_the_index_names_a_day_that_does_not_exist(person, value):
 
 
 QUERIES = {
-    "/rosters/": 6,
+    "/rosters/": 4,
     ROSTER: 4,
     f"{ROSTER}?sort=-expertise&q=shen&phase=any&expertise=WATER": 5,
     f"{ROSTER}?on=any&sort=signing-strokes&tier=DIVISION-DEP&city=110000&within=900&size=200": 5,

@@ -257,9 +257,9 @@ def test_the_number_of_queries_does_not_grow(rows, reader, request, signed_in, d
         follow(make_placement().host_post, confirmed=False)
     person = signed_in(request.getfixturevalue(reader))
     page(person)  # saved filters are kept in memory from now on
-    # Session and account, two for the selects, five for the rows, one for the sentence of the page; coordinators
-    # have one more, the offers of the rows.
-    with django_assert_num_queries(10 if reader == "staff" else 11):
+    # Session and account, what matches, the posts of the page and their guests; coordinators have one more, the
+    # offers of the rows.
+    with django_assert_num_queries(5 if reader == "staff" else 6):
         assert len(codes(page(person))) == rows
 
 

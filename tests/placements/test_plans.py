@@ -22,7 +22,8 @@ PAGES = {
     f"{CITY}export.csv": (2, "placement_host_post"),
     "/rosters/130000/": (3, "placement_host_days"),
     "/rosters/130000/?on=2012-06-01": (3, "placement_host_days"),
-    "/posts/vacant/": (4, "placement_host_post_ends"),
+    "/rosters/": (2, "placement_ends"),
+    "/posts/vacant/": (2, "placement_host_post_ends"),
 }
 
 

@@ -1,0 +1,108 @@
+"""The rows of a cycle: read flat, placements and posts in a query each, and drawn lean (ADR 0070, 0071)."""
+
+from collections import namedtuple
+from html import escape
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from officials.models import Official, Post
+from placements.models import Placement
+from placements.models.placements import State, to_be_appointed
+from placements.views.drawn import Drawn, address_of, frame
+from placements.views.standing import Standing
+
+PLACEMENT = {
+    **{name: name for name in ("pk", "number", "state", "starts_on", "original_ends_on", "ends_on")},
+    **{name: name for name in ("home_region_id", "host_region_id", "home_post_id", "host_post_id", "official_id")},
+    **{name: name for name in ("host_title_en", "host_title_zh")},
+    **{name: name for name in ("congress_decision_number", "congress_decision_on")},
+    **{name: f"official__{name}" for name in ("family_name", "given_name", "name_zh", "provenance")},
+}
+POST = {
+    **{name: name for name in ("pk", "title_en", "title_zh", "needs_congress_decision", "organisation_id")},
+    "name_en": "organisation__name_en",
+    "name_zh": "organisation__name_zh",
+}
+
+Workplace = namedtuple("Workplace", POST)  # type: ignore[misc]  # no literals
+
+
+class Row(namedtuple("Columns", PLACEMENT)):  # type: ignore[misc]  # no literals
+    """A placement; what it says of itself is what the model says."""
+
+    __slots__ = ()
+
+    phase, days_left = Placement.phase, Placement.days_left
+    is_live, is_extended = Placement.is_live, Placement.is_extended
+    is_congress_decision_known = Placement.is_congress_decision_known
+    name_latin = Official.name_latin
+
+    def get_state_display(self):
+        return str(State(self.state).label)
+
+
+def read(placements):
+    """The placements as rows, in their order."""
+    return list(map(Row._make, placements.values_list(*PLACEMENT.values())))
+
+
+def _workplaces(rows):
+    """The posts of the rows by their keys."""
+    keys = {key for row in rows for key in (row.home_post_id, row.host_post_id)}
+    posts = Post.objects.filter(pk__in=keys).order_by()
+    return {post.pk: post for post in map(Workplace._make, posts.values_list(*POST.values()))}
+
+
+class CycleRows:
+    """Fills the frame of a row for each of them. Most placements of a cycle have the same days, drawn once."""
+
+    def __init__(self, cycle, known, *, on):
+        self.cycle, self.on = cycle, on
+        self.drawn = Drawn(known)
+        self.frame = frame("placements/_cycle_row.html")
+        self.days = {}
+        self.address = {
+            page: address_of(f"placements:{page}") for page in ("placement", "official", "organisation", "post")
+        }
+
+    def draw(self, rows):
+        """The rows as HTML."""
+        posts = _workplaces(rows)
+        return mark_safe("".join([self._row(row, posts[row.home_post_id], posts[row.host_post_id]) for row in rows]))  # noqa: S308 - escaped in _row
+
+    def _row(self, row, home, host):
+        drawn, name = self.drawn, self.drawn.name
+        return self.frame.format(
+            person=drawn.person(row, self.address["official"](row.official_id)),
+            url=self.address["placement"](row.pk),
+            number=escape(row.number),
+            home_seal=drawn.seal(row.home_region_id),
+            home=self._workplace(home, name(home.title_zh, home.title_en)),
+            host_seal=drawn.seal(row.host_region_id),
+            host=self._workplace(host, self._host_title(row, host)),
+            days=self._days(row),
+        )
+
+    def _days(self, row):
+        """The cells that follow from the days alone."""
+        days = (row.state, row.starts_on, row.original_ends_on, row.ends_on)
+        if days not in self.days:
+            facts = {"placement": row, "standing": Standing(row, self.on, self.cycle)}
+            self.days[days] = render_to_string("placements/_placement_days.html", facts)
+        return self.days[days]
+
+    def _host_title(self, row, post):
+        """As `Placement.host_title`."""
+        name = self.drawn.name
+        title = name(row.host_title_zh, row.host_title_en) or name(post.title_zh, post.title_en)
+        is_outstanding = post.needs_congress_decision and not row.is_congress_decision_known
+        return to_be_appointed(title) if is_outstanding else title
+
+    def _workplace(self, post, title):
+        """The organisation and the post as the placement words it, with both links."""
+        organisation = escape(self.drawn.name(post.name_zh, post.name_en))
+        return (
+            f'<a href="{self.address["organisation"](post.organisation_id)}">{organisation}</a>'
+            f'<span class="cell-sub"><a href="{self.address["post"](post.pk)}">{escape(title)}</a></span>'
+        )
