@@ -10,12 +10,22 @@ from html import escape
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from officials.models.officials import Provenance
 from officials.models.vocabulary import Tier, namer
 from placements.templatetags import office
-from placements.views.roster_rows import CHINESE, SUB, Holes
+
+SUB = '<span class="cell-sub">{}</span>'
+CHINESE = '<span class="person-zh" lang="zh-Hans">{}</span> '
+
+
+class Holes:
+    """Stands in a frame's context: ``{{ hole.number }}`` leaves a hole to be filled."""
+
+    def __getitem__(self, name):
+        return mark_safe(f"{{{name}}}")  # noqa: S308 - a name of the template's own
 
 
 def frame(template, **facts):
@@ -44,24 +54,33 @@ class Drawn:
             self.kept[key] = draw(*things)
         return self.kept[key]
 
-    # Of the small tables: drawn once, and kept as long as they are
+    # Of the small tables and of no table: drawn once, and kept as long as they are
+
+    def kept_once(self, draw, thing):
+        """What the function draws of the small tables and the thing."""
+        if (draw, thing) not in self.kept:
+            self.kept[draw, thing] = self.known.once(draw, thing)
+        return self.kept[draw, thing]
+
+    def frame(self, template):
+        return self.kept_once(_frame, template)
 
     def seal(self, code):
-        return self.known.once(_seal, code)
+        return self.kept_once(_seal, code)
 
     def place(self, code):
-        return self.known.once(_place, code)
+        return self.kept_once(_place, code)
 
     def tags(self, codes):
         """The fields of expertise, or that there is none."""
-        return "".join([self.known.once(_tag, field.code) for field in self.known.fields_of(codes)])
+        return "".join([self.kept_once(_tag, field.code) for field in self.known.fields_of(codes)])
 
     # Of the page
 
     @cached_property
     def none(self):
         """Nothing, for the eye and for a screen reader."""
-        return frame("placements/_none.html")
+        return self.frame("placements/_none.html")
 
     def tier(self, tier):
         return self.once(_tier, tier) if tier else ""
@@ -87,6 +106,10 @@ class Drawn:
     @cached_property
     def _unverified(self):
         return format_html(SUB, _("Chinese name to be verified"))
+
+
+def _frame(_known, template):
+    return frame(template)
 
 
 def _seal(known, code):
