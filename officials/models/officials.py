@@ -77,10 +77,15 @@ class OfficialQuerySet(models.QuerySet):
         people = self.filter(near).exclude(pk__in=self.named(text).order_by().values("pk"))
         with transaction.atomic(), connection.cursor() as cursor:
             # Each comparison costs more than the planner believes; it would else compare with everybody.
-            cursor.execute("set local enable_seqscan = off")
-            cursor.execute("set local pg_trgm.word_similarity_threshold = %s", [least_likeness(typed[0])])
+            cursor.execute(
+                "set local enable_seqscan = off; set local pg_trgm.word_similarity_threshold = %s",
+                [least_likeness(typed[0])],
+            )
             found = list(people.order_by("pinyin_key", "pk").values_list("pk", "family_name", "given_name"))
-            transaction.set_rollback(True)  # only read; the two settings go with it
+            # Taken back by hand: rolled back, the connection would forget what it has prepared (docs/adr/0073).
+            cursor.execute(
+                "set local enable_seqscan to default; set local pg_trgm.word_similarity_threshold to default"
+            )
         # Thousands may come into question, and most share their name with others.
         meant = {name: _is_meant(typed, *name) for name in {(family, given) for _pk, family, given in found}}
         return [pk for pk, family, given in found if meant[family, given]]

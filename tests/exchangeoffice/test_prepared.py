@@ -4,7 +4,7 @@ import pytest
 from django.db import NotSupportedError, connection, transaction
 
 from exchangeoffice.prepared import prepared
-from officials.models import Jurisdiction
+from officials.models import Jurisdiction, Official
 from tests import factories
 
 
@@ -85,3 +85,11 @@ def test_in_a_transaction_such_an_error_is_not_hidden(table, another):
         with pytest.raises(NotSupportedError, match="must not change result type"), transaction.atomic():
             answer(f"select value from {table}")
     assert answer(f"select value from {table}") == "abc"
+
+
+def test_a_search_for_a_slip_leaves_what_is_prepared(place):
+    with prepared():
+        Jurisdiction.objects.filter(pk=place.pk).first()
+    before = kept_statements()
+    assert Official.objects.similar_to("zhengqian") == []
+    assert kept_statements()[-len(before) :] == before

@@ -79,15 +79,17 @@ def test_what_the_plans_are_about_is_found(crowd):
 def test_a_slip_is_found_by_the_index_of_trigrams(crowd, typed):
     with CaptureQueriesContext(connection) as queries:
         assert Official.objects.similar_to(typed) == [crowd.pk]
-    settings = [query["sql"] for query in queries if query["sql"].startswith("set local")]
+    setting, back = [query["sql"] for query in queries if query["sql"].startswith("set local")]
     asked = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
     assert len(asked) == 1
     with connection.cursor() as cursor:
         cursor.execute("show pg_trgm.word_similarity_threshold")
         assert cursor.fetchone() == ("0.6",)  # as it was before
-        for setting in settings:
-            cursor.execute(setting)
+        cursor.execute("show enable_seqscan")
+        assert cursor.fetchone() == ("on",)
+        cursor.execute(setting)
         cursor.execute(f"explain {asked[0]}")
         lines = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute(back)
     assert "Seq Scan" not in lines, lines
     assert "official_search_key_trgm" in lines

@@ -262,7 +262,7 @@ def queries(person, **params):
 
 
 @pytest.mark.parametrize(
-    ("asked", "most"), [({"q": "吕"}, 11), ({"q": "lyu zhenqian"}, 17), ({"q": "吕", "in": "officials"}, 6)]
+    ("asked", "most"), [({"q": "吕"}, 11), ({"q": "lyu zhenqian"}, 16), ({"q": "吕", "in": "officials"}, 6)]
 )
 def test_a_search_has_a_fixed_number_of_queries(person, asked, most):
     def make(n):
