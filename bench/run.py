@@ -47,7 +47,7 @@ def main(arguments=None):
     try:
         with ground() as (server, base):
             small = make_world(server, base, SMALL)
-            compared = compare(small, pages, rounds=asked.rounds)
+            compared = _measured(small, pages, limits, rounds=asked.rounds)
             writes = [] if asked.only else writing.costs_of_triggers(small, rounds=asked.rounds)
             grown = []
             if asked.full:
@@ -61,6 +61,14 @@ def main(arguments=None):
     if asked.write:
         sys.stdout.write(f"Written: {', '.join(str(file) for file in told.write())}\n")
     return 1 if asked.gate and told.missed else 0
+
+
+def _measured(world, pages, limits, *, rounds):
+    """Each page; once more and longer where it is past its limit: noise goes by, a page that is slower stays so."""
+    compared = compare(world, pages, rounds=rounds)
+    past = [one.page for one in compared if one.ratio > limits[one.page.name]]
+    again = {one.page.name: one for one in compare(world, past, rounds=2 * rounds)} if past else {}
+    return [again.get(one.page.name, one) for one in compared]
 
 
 def _limit(text):
