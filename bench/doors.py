@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import override_settings
+from django.utils.module_loading import import_string
 
 # What `startproject` writes into its settings.
 PLAIN = [
@@ -66,8 +66,8 @@ class Door:
 
 
 def office():
-    """The office's own application."""
-    return get_wsgi_application()
+    """The office's own application, as gunicorn serves it."""
+    return import_string(settings.WSGI_APPLICATION)
 
 
 def beginner():
