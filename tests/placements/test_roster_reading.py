@@ -9,6 +9,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from exchangeoffice.prepared import prepared
 from officials.models import Jurisdiction
 from officials.models.vocabulary import Tier
 from placements.models import Placement, TermEntry
@@ -181,7 +182,7 @@ def test_the_roster_is_what_a_plain_reading_of_the_rules_says(world, language):
         )
         params = QueryDict(mutable=True)
         params.update(asked)
-        with translation.override(language):
+        with translation.override(language), prepared():  # as the page is
             roster = Roster(jurisdiction, params, today=today)
             assert not roster.asked.mistakes
             assert [row.number for row in roster.asked.rows] == reading.numbers
