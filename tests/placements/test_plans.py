@@ -1,6 +1,7 @@
 """With 20,000 placements the pages find theirs by an index; none reads them all."""
 
 import json
+import re
 
 import pytest
 import time_machine
@@ -13,14 +14,15 @@ ROWS, CITIES = 20_000, 20
 CITY = "/rosters/139905/"
 TABLE = "placements_placement"
 
-# For each page how many of its queries read placements, and the index without which they would read too many.
+# For each page how many of its queries read placements, and the indexes without one of which they would read too many:
+# few are to end, so that PostgreSQL may begin with their ends instead.
 PAGES = {
-    CITY: (2, "placement_host_post"),
-    f"{CITY}?on=2012-06-01": (2, "placement_host_post"),
-    f"{CITY}?phase=any&page=2": (3, "placement_host_post"),
-    f"{CITY}export.csv": (2, "placement_host_post"),
-    "/rosters/130000/": (3, "placement_host_days"),
-    "/rosters/130000/?on=2012-06-01": (3, "placement_host_days"),
+    CITY: (2, "placement_host_post|placement_ends"),
+    f"{CITY}?on=2012-06-01": (2, "placement_host_post|placement_ends"),
+    f"{CITY}?phase=any&page=2": (3, "placement_host_post|placement_ends"),
+    f"{CITY}export.csv": (2, "placement_host_post|placement_ends"),
+    "/rosters/130000/": (3, "placement_host_days|placement_ends"),
+    "/rosters/130000/?on=2012-06-01": (3, "placement_host_days|placement_ends"),
     "/rosters/": (2, "placement_ends"),
     "/posts/vacant/": (2, "placement_host_post_ends"),
 }
@@ -76,4 +78,4 @@ def test_no_page_reads_all_placements(crowd, staff, signed_in):
         ]
         assert scans == [], url
         used = {node["Index Name"] for _statement, plan in plans for node in plan if "Index Name" in node}
-        assert any(index in name for name in used), f"{url}: {used}"
+        assert any(re.search(index, name) for name in used), f"{url}: {used}"
