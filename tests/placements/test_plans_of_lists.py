@@ -12,7 +12,7 @@ from tests import crowds
 MANY = 100_000
 CITY = "/rosters/130800/"  # one of thirteen
 
-BY_POST = "placement_host_post_|placement_post_has_one_guest|placement_ends"
+BY_POST = "placement_host_post_|placement_post_has_one_guest|placement_host_days|placement_ends"
 
 # What is asked for, and an index that must be named.
 LISTS = {
