@@ -43,12 +43,6 @@ class PostQuerySet(models.QuerySet):
         """In the order in which somebody who typed the text would want them."""
         return self.annotate(match=rank_by_names(text, "title_en", "title_zh")).order_by("match", "code")
 
-    def at(self, place):
-        """Posts at bodies of the place: of a city with its counties, of a region at its own bodies alone."""
-        if place.is_city:
-            return self.filter(organisation__jurisdiction__city=place)
-        return self.filter(organisation__jurisdiction=place)
-
 
 @tracked()
 class Post(CheckedAtOnce):

@@ -8,8 +8,8 @@ from django.utils.safestring import mark_safe
 
 from officials.models import Official, Post
 from placements.models import Placement
-from placements.models.placements import State, to_be_appointed
-from placements.views.drawn import Drawn, address_of, frame
+from placements.models.placements import State
+from placements.views.drawn import Drawn, address_of, frame, host_title
 from placements.views.standing import Standing
 
 PLACEMENT = {
@@ -93,11 +93,9 @@ class CycleRows:
         return self.days[days]
 
     def _host_title(self, row, post):
-        """As `Placement.host_title`."""
         name = self.drawn.name
-        title = name(row.host_title_zh, row.host_title_en) or name(post.title_zh, post.title_en)
-        is_outstanding = post.needs_congress_decision and not row.is_congress_decision_known
-        return to_be_appointed(title) if is_outstanding else title
+        own_title = name(post.title_zh, post.title_en)
+        return host_title(row, own_title, needs_decision=post.needs_congress_decision, name=name)
 
     def _workplace(self, post, title):
         """The organisation and the post as the placement words it, with both links."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from officials.models.officials import Provenance
 from officials.models.vocabulary import Tier, namer
+from placements.models.placements import to_be_appointed
 from placements.templatetags import office
 
 SUB = '<span class="cell-sub">{}</span>'
@@ -37,6 +38,12 @@ def address_of(name, *args) -> Callable[[int], str]:
     """What makes the address of a page out of a key, its last argument, without asking the resolver for each."""
     before, after = reverse(name, args=[*args, 0]).rsplit("0", 1)
     return lambda pk: f"{before}{pk}{after}"
+
+
+def host_title(row, own_title, *, needs_decision, name):
+    """As `Placement.host_title`, of a row read flat; `own_title` is the post's, `name` chooses of two."""
+    title = name(row.host_title_zh, row.host_title_en) or own_title
+    return to_be_appointed(title) if needs_decision and not row.is_congress_decision_known else title
 
 
 class Drawn:

@@ -6,7 +6,7 @@ from django.db import connection
 
 from officials.models import Official
 from placements.models import Placement
-from placements.models.placements import to_be_appointed
+from placements.views.drawn import host_title
 from placements.views.standing import Standing
 
 # What a row shows, and where it is found; the rest of a placement, some forty columns, stays where it is.
@@ -63,10 +63,8 @@ class Row(namedtuple("Columns", [*COLUMNS, *OF_KEYS], defaults=["", "", None, 0]
 
     def host_title(self, name):
         """As `Placement.host_title`; `name` chooses of two names."""
-        title = name(self.host_title_zh, self.host_title_en) or name(self.post_title_zh, self.post_title_en)
-        if self.needs_congress_decision and not self.is_congress_decision_known:
-            return to_be_appointed(title)
-        return title
+        own_title = name(self.post_title_zh, self.post_title_en)
+        return host_title(self, own_title, needs_decision=self.needs_congress_decision, name=name)
 
     def standing(self, known, *, on):
         """How it stands on the day."""
