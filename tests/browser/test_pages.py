@@ -28,7 +28,7 @@ def seat(browser, office):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_everybody_can_use_it(seat, office, page):
-    """No fault by axe-core, and no page that scrolls sideways."""
+    """No fault by axe-core, no page that scrolls sideways, and one thing at most that has the focus at first."""
     found = []
     for chinese in (False, True):
         visitor = seat(page.account, chinese=chinese)
@@ -37,6 +37,8 @@ def test_everybody_can_use_it(seat, office, page):
         assert tab.goto(page.address_in(office)).status == page.status
         assert tab.locator("html").get_attribute("lang").lower() == language
         found += faults(visitor, language) + too_wide(tab, language) + visitor.troubles
+        if tab.locator("[autofocus]").count() > 1:
+            found.append(f"{language}: two things that want the focus")
     assert found == []
 
 

@@ -101,6 +101,7 @@ def test_the_keyboard_alone_is_enough(fresh_office, visit):
     """Sign in, jump over the navigation, open the form, write and save: no mouse."""
     page = visit(at=fresh_office).page
     page.goto("/sign-in/")
+    expect(page.locator("#id_username")).to_be_focused()
 
     def tab_to(selector, most=60):
         for _step in range(most):
@@ -111,7 +112,6 @@ def test_the_keyboard_alone_is_enough(fresh_office, visit):
                 return
         raise AssertionError(f"{selector} is not reached")
 
-    tab_to("#id_username")
     page.keyboard.type("official")
     tab_to("#id_password")
     page.keyboard.type("exchange-demo")

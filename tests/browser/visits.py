@@ -14,6 +14,11 @@ QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
 ]
+NO_TROUBLE = (
+    "Failed to load resource",  # told by its answer; a page may be meant to be missing
+    # Somebody was at the keyboard before the page had chosen a field for them, and keeps the one they took.
+    "Autofocus processing was blocked because a document already has a focused element",
+)
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 
 
@@ -100,8 +105,7 @@ class Visitor:
         page.on("response", self._answered)
 
     def _said(self, message):
-        # What could not be loaded is told by its answer, below; a page may be meant to be missing.
-        if not message.text.startswith("Failed to load resource"):
+        if not message.text.startswith(NO_TROUBLE):
             self.troubles.append(f"console, {message.type}: {message.text}")
 
     def _asked(self, request):
