@@ -11,6 +11,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -35,6 +36,12 @@ class SignInRequired(LoginRequiredMiddleware):
         return redirect_to_login(urlsplit(page)._replace(scheme="", netloc="").geturl())
 
 
+def leave_focus(form: BaseForm) -> None:
+    """No field asks for the focus: a page that says what is wrong gives it to that."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("autofocus", None)
+
+
 class SignInForm(AuthenticationForm):
     # One answer for an unknown account, a wrong password and a deactivated account.
     error_messages = {
@@ -48,6 +55,8 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = _("Password")
         for field in self.fields.values():
             field.error_messages["required"] = _("Fill this in.")
+        if self.is_bound:
+            leave_focus(self)
 
 
 class SignIn(LoginView):
@@ -86,6 +95,12 @@ class ChangePassword(PasswordChangeView):
     template_name = "registration/change_password.html"
     success_url = "/"
 
+    def get_form(self, form_class: type[PasswordChangeForm] | None = None) -> PasswordChangeForm:
+        form = super().get_form(form_class)
+        if form.is_bound:
+            leave_focus(form)
+        return form
+
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         response = super().form_valid(form)
         messages.success(self.request, _("Your password is changed."))
@@ -104,11 +119,13 @@ def locked_out(
     credentials: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """429 instead of any answer to the guess, the right password included."""
+    form = SignInForm(request)
+    leave_focus(form)
     return render(
         request,
         "registration/sign_in.html",
         {
-            "form": SignInForm(request),
+            "form": form,
             "locked_minutes": int(settings.AXES_COOLOFF_TIME.total_seconds() // 60),
             "next": request.POST.get("next", ""),
         },

@@ -162,6 +162,19 @@ def test_an_empty_form_asks_to_be_filled_in(client, person, body):
     assert "Fill this in." in response.content.decode()
 
 
+def test_one_thing_at_a_time_asks_for_the_focus(client, person):
+    """The first field; or what was wrong, as long as anything was."""
+    wanting = re.compile(r"<(\w+)[^>]*\bautofocus\b")
+    assert wanting.findall(client.get("/sign-in/").content.decode()) == ["input"]
+    for _try in range(5):
+        answer = try_to_sign_in(client, password="wrong")
+        assert wanting.findall(answer.content.decode()) == ["div"]
+    assert answer.status_code == 429
+    client.force_login(person)
+    assert wanting.findall(client.get("/password/").content.decode()) == ["input"]
+    assert wanting.findall(client.post("/password/", {}).content.decode()) == ["div"]
+
+
 def test_a_form_without_token_is_refused_in_words(person):
     strict = Client(enforce_csrf_checks=True)
     response = try_to_sign_in(strict)
