@@ -4,6 +4,7 @@ Best match first is one scale for everything that can be found, `Match`.
 """
 
 import itertools
+import string
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from officials import names
 MOST_READINGS = 32
 SHORTEST_SLIP = 4  # letters; below that almost every name is a slip of every other
 LONG_NAME = 12  # letters, from which on two slips are believed
+_LETTERS = string.ascii_lowercase
 
 
 class Match(IntegerChoices):
@@ -34,6 +36,13 @@ class Characters(Func):
     """The characters of a name, one by one. An index of them finds what trigrams cannot: one or two characters."""
 
     template = "string_to_array(UPPER(%(expressions)s), NULL)"
+    output_field = ArrayField(TextField())
+
+
+class Words(Func):
+    """The words of a search key. An index of them finds any of hundreds of spellings at once."""
+
+    template = "string_to_array(%(expressions)s, ' ')"
     output_field = ArrayField(TextField())
 
 
@@ -141,6 +150,16 @@ def any_of(conditions):
 def slips_allowed(letters):
     """How many slips of the keyboard are believed in so many letters."""
     return 0 if letters < SHORTEST_SLIP else 1 if letters < LONG_NAME else 2
+
+
+def one_slip_from(typed):
+    """Every text that is one slip from what was typed: letters swapped, left out, added or mistaken."""
+    texts = set()
+    for at in range(len(typed) + 1):
+        before, after = typed[:at], typed[at:]
+        texts |= {before + after[1::-1] + after[2:], before + after[1:]}
+        texts |= {f"{before}{letter}{rest}" for letter in _LETTERS for rest in (after, after[1:])}
+    return texts - {typed}
 
 
 def least_likeness(typed):

@@ -102,14 +102,15 @@ def pinyin_key(family, given):
 
 
 def search_key(family, given, name_zh=""):
-    """The name from each of its syllables on: " luzhenqian zhenqian qian ".
+    """The name from each of its syllables on, and the family name: " luzhenqian zhenqian qian lu ".
 
     A word of this text begins wherever a syllable does, so that an index of trigrams finds even the
-    two letters with which somebody begins the given name. The first word is the whole name.
+    two letters with which somebody begins the given name. The first word is the whole name. Every part
+    of a name that can be meant by a slip is a word of it.
     """
     folded = [fold(syllable) for syllable in syllables(family, given, name_zh)]
     endings = ["".join(folded[at:]) for at in range(1, len(folded))]
-    spelt = [ending for text in [fold(given), *endings] for ending in _variants(text)]
+    spelt = [ending for text in [fold(given), *endings, fold(family)] for ending in _variants(text)]
     key = " "
     for word in dict.fromkeys([*pinyin_key(family, given).split(), *spelt]):
         if word and len(key) + len(word) < LONGEST_SEARCH_KEY:

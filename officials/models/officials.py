@@ -1,5 +1,7 @@
 """The people of the exchange."""
 
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,7 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from officials import name_order, names
 from officials.constraints import CheckedAtOnce, one_of
-from officials.finding import Characters, Match, Wanted, any_of, is_slip, least_likeness, ranked, slips_allowed
+from officials.finding import (
+    Characters,
+    Match,
+    Wanted,
+    Words,
+    any_of,
+    is_slip,
+    least_likeness,
+    one_slip_from,
+    ranked,
+    slips_allowed,
+)
 from officials.history import tracked, tracked_links
 from officials.models.posts import Post
 from officials.models.vocabulary import Expertise, ProfessionalTitle, Rank
@@ -66,29 +79,43 @@ class OfficialQuerySet(models.QuerySet):
         return self.annotate(match=match).order_by("match", "pinyin_key", "pk")
 
     def similar_to(self, text):
-        """The keys of officials who were perhaps meant: pinyin with a slip or two in it. The nearest first.
+        """The keys of officials who were perhaps meant: pinyin with a slip in it, or two in a long name.
 
-        Trigrams say who comes into question, and slips are counted then; those who are `named` are left out.
+        Those who are `named` are left out. Two slips are believed only where nobody is nearer.
         """
         typed = [key for key in Wanted(text).in_pinyin if slips_allowed(len(key)) and key.isascii()]
         if not typed:
             return []
-        near = any_of(Q(search_key__trigram_word_similar=key) for key in typed)
-        people = self.filter(near).exclude(pk__in=self.named(text).order_by().values("pk"))
-        with transaction.atomic(), connection.cursor() as cursor:
-            # Each comparison costs more than the planner believes; it would else compare with everybody.
-            cursor.execute(
-                "set local enable_seqscan = off; set local pg_trgm.word_similarity_threshold = %s",
-                [least_likeness(typed[0])],
-            )
-            found = list(people.order_by("pinyin_key", "pk").values_list("pk", "family_name", "given_name"))
-            # Taken back by hand: rolled back, the connection would forget what it has prepared (docs/adr/0073).
-            cursor.execute(
-                "set local enable_seqscan to default; set local pg_trgm.word_similarity_threshold to default"
-            )
+        with _by_indexes(least_likeness(typed[0])):
+            spellings = set().union(*map(one_slip_from, typed))
+            people = self.alias(words=Words("search_key")).filter(words__overlap=sorted(spellings))
+            similar = self._meant(people, typed, text)
+            if similar or slips_allowed(len(typed[0])) == 1 or self.named(text).exists():
+                return similar
+            near = any_of(Q(search_key__trigram_word_similar=key) for key in typed)
+            return self._meant(self.filter(near), typed, text)
+
+    def _meant(self, people, typed, text):
+        """Of the people who come into question, the keys of those who were meant and are not named."""
+        found = people.order_by("pinyin_key", "pk").values_list("pk", "family_name", "given_name")
         # Thousands may come into question, and most share their name with others.
         meant = {name: _is_meant(typed, *name) for name in {(family, given) for _pk, family, given in found}}
-        return [pk for pk, family, given in found if meant[family, given]]
+        keys = [pk for pk, family, given in found if meant[family, given]]
+        named = set(self.filter(pk__in=keys).named(text).order_by().values_list("pk", flat=True)) if keys else ()
+        return [pk for pk in keys if pk not in named]
+
+
+@contextmanager
+def _by_indexes(likeness):
+    """Slips are looked for in indexes: each comparison costs more than the planner believes."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "set local enable_seqscan = off; set local pg_trgm.word_similarity_threshold = %s",
+            [likeness],
+        )
+        yield
+        # Taken back by hand: rolled back, the connection would forget what it has prepared (docs/adr/0073).
+        cursor.execute("set local enable_seqscan to default; set local pg_trgm.word_similarity_threshold to default")
 
 
 _GIVEN = Func("search_key", Value(" "), Value(3), function="split_part", output_field=models.TextField())
@@ -199,6 +226,7 @@ class Official(CheckedAtOnce):
         ]
         indexes = [
             GinIndex(OpClass("search_key", "gin_trgm_ops"), name="official_search_key_trgm", fastupdate=False),
+            GinIndex(Words("search_key"), name="official_search_key_words", fastupdate=False),
             GinIndex(Characters("name_zh"), name="official_name_zh_chars", fastupdate=False),
             models.Index(Upper("personnel_number"), name="official_personnel_number_up"),
             models.Index(OpClass("initials", "text_pattern_ops"), name="official_initials_prefix"),

@@ -1,9 +1,15 @@
 """The names test: everybody is found by characters, pinyin and initials, best first, and with a slip of the keys."""
 
-import pytest
+import itertools
+from importlib import import_module
+from pathlib import Path
 
-from officials import names
-from officials.finding import Wanted, is_slip
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from officials import migrations, names
+from officials.finding import Wanted, is_slip, one_slip_from
 from officials.models import FormerJurisdiction, Official, Organisation, Post
 from officials.places import Places
 from tests.factories import jurisdiction, make_official, make_organisation, make_post
@@ -109,6 +115,37 @@ def test_who_is_named_is_not_also_similar(people):
     assert Official.objects.similar_to("吕") == []
     assert Official.objects.similar_to("lzq") == []
     assert Official.objects.similar_to("") == []
+
+
+def test_a_slip_in_the_family_name_alone_is_forgiven(people):
+    assert Official.objects.similar_to("ouyagn") == [people["欧阳修远"].pk]
+
+
+def test_the_names_that_are_there_are_folded_anew(people):
+    Official.objects.update(search_key="")
+    (name,) = (file.stem for file in Path(migrations.__path__[0]).glob("*_family_names_in_search.py"))
+    import_module(f"officials.migrations.{name}").fill(apps, connection.schema_editor())
+    assert Official.objects.similar_to("ouyagn") == [people["欧阳修远"].pk]
+
+
+def test_two_slips_are_believed_where_nobody_is_nearer(people):
+    meant = people["欧阳修远"]
+    assert Official.objects.similar_to("ouyagnxiyuna") == []  # three
+    assert Official.objects.similar_to("ouyagnxiuyaun") == [meant.pk]
+    nearer = make_official(family_name="Ouyagn", given_name="Xiuyuan", name_zh="欧阳修源")
+    assert Official.objects.similar_to("ouyagnxiuyaun") == [nearer.pk]
+    assert Official.objects.similar_to("ouyagnxiuyuan") == [meant.pk]
+
+
+@pytest.mark.parametrize("typed", ["abcab", "aabca", "cbabc"])
+def test_what_is_spelt_out_is_what_counts_as_one_slip(typed):
+    spelt = one_slip_from(typed)
+    letters = set("abc")
+    for length in range(3, 8):
+        for name in map("".join, itertools.product("abc", repeat=length)):
+            assert (name in spelt) == (name != typed and is_slip(typed, name, 1)), name
+    assert all(is_slip(typed, name, 1) for name in spelt)
+    assert any(set(name) - letters for name in spelt)
 
 
 @pytest.mark.parametrize(
