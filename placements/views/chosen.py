@@ -1,21 +1,21 @@
 """Requests that are decided together: which were chosen, what is to be known of them, and what came of each."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from officials.models import Jurisdiction
-from placements import rules
-from placements.actions.each import MOST
+from placements import actions, rules
+from placements.actions.together import decide_each
 from placements.ending_filter import EndingFilter
 from placements.filters import RequestFilter, with_conflicts
+from placements.forms import TogetherForm
 from placements.models import Cycle, ExtensionRequest
 from placements.models.extensions import RequestState
+from placements.views.came_of import CameOf
 from placements.views.extensions import Waiting, with_facts
+from placements.views.one_go import Chosen, address_of
 from placements.wording import day
 
 
@@ -24,43 +24,45 @@ def with_pairs(requests):
     return requests.select_related("placement__paired_with", "placement__pair_of")
 
 
-class Chosen:
+class ChosenRequests(Chosen):
     """The requests that were ticked (`r`), or all that wait behind the filters of a list (`every`)."""
 
-    def __init__(self, user, params, *, on):
-        self.user, self.params, self.on = user, params, on
-        self.regions = list(Jurisdiction.objects.regions())
-        self.reviewable = with_conflicts(ExtensionRequest.objects.reviewable_by(user)).longest_wait_first()
-        self.ticked = {int(key) for key in params.getlist("r") if key.isdecimal() and len(key) <= 18}
-        found = [] if len(self.ticked) > MOST else list(with_pairs(with_facts(self._asked_for()))[: MOST + 1])
-        self.is_too_many = max(len(found), len(self.ticked)) > MOST
-        self.found = [] if self.is_too_many else found
-        self.requests = [request for request in self.found if request.state == RequestState.SUBMITTED]
+    page, told, title = "decide_together", "decided_together", gettext_lazy("Decide together")
+    limit = gettext_lazy("At most {n} requests can be decided in one go. Choose fewer, or filter the list.")
+    param = "r"
+    form = TogetherForm
 
-    def _asked_for(self):
+    def __init__(self, user, params, *, on):
+        self.regions = list(Jurisdiction.objects.regions())
+        super().__init__(user, params, on=on)
+
+    def asked_for(self):
+        return with_pairs(with_facts(self._behind_filters_or_ticked()))
+
+    def _behind_filters_or_ticked(self):
+        mine = ExtensionRequest.objects.reviewable_by(self.user)
+        reviewable = with_conflicts(mine).longest_wait_first()
         every = self.params.get("every")
         if every == "requests":
-            return RequestFilter(self.params, self.reviewable, regions=self.regions, user=self.user).rows.waiting()
+            return RequestFilter(self.params, reviewable, regions=self.regions, user=self.user).rows.waiting()
         if every == "endings":
-            endings = EndingFilter(
-                self.params,
-                requests=ExtensionRequest.objects.reviewable_by(self.user),
-                today=self.on,
-                cycles=list(Cycle.objects.all()),
-                regions=self.regions,
-            )
-            return self.reviewable.waiting().filter(placement__in=endings.rows.order_by().values("pk"))
-        return self.reviewable.filter(pk__in=self.ticked)
+            cycles = list(Cycle.objects.all())
+            endings = EndingFilter(self.params, requests=mine, today=self.on, cycles=cycles, regions=self.regions)
+            return reviewable.waiting().filter(placement__in=endings.rows.order_by().values("pk"))
+        return reviewable.filter(pk__in=self.ticked)
+
+    def is_undone(self, row):
+        return row.state == RequestState.SUBMITTED
 
     @cached_property
     def rows(self):
         regions = {region.pk: region for region in self.regions}
-        return [Waiting(request, regions, on=self.on) for request in self.requests]
+        return [Waiting(request, regions, on=self.on) for request in self.undone]
 
     @property
     def notes(self):
         """What is to be known before deciding, each with its number."""
-        requests = self.requests
+        requests = self.undone
         left = max(len(self.ticked) - len(requests), 0)
         unheard = len(self.concerned(about=["home_opinion", "host_opinion"]))
         paired = len(self.concerned(about=["paired_exchange"]))
@@ -114,68 +116,69 @@ class Chosen:
         """Those that warn when they are approved to that day, or as asked; of some rules, or of any."""
         return [
             asked
-            for asked in self.requests
+            for asked in self.undone
             for concerns in [rules.concerns_of_approving(asked, until or asked.asked_ends_on)]
             if any(not about or concern.rule in about for concern in concerns)
         ]
 
-    @property
-    def too_many(self):
-        return _("At most {n} requests can be decided in one go. Choose fewer, or filter the list.").format(n=MOST)
+    def warned(self, form):
+        return [] if form.declines else self.concerned(form.one_day)
+
+    def asks_why(self, n):
+        return ngettext(
+            "{n} request has a warning. To go on, write the reason; it is kept.",
+            "{n} requests have a warning. To go on, write the reason; it is kept.",
+            n,
+        )
+
+    def do(self, form, *, by, at):
+        typed, paper = form.cleaned_data, form.paper
+
+        def decide(asked):
+            if form.declines:
+                words = {"words": typed["words"], "next_step": typed["next_step"]}
+                return actions.decline_extension(asked, **words, **paper, by=by, at=at)
+            words = {"words": typed["words"], "reason": typed["reason"]}
+            return actions.approve_extension(asked, until=form.one_day, **words, **paper, by=by, at=at)
+
+        return decide_each(self.found, decide)
 
     @property
-    def address(self):
-        """The page with these requests, to come back to."""
-        chosen = urlencode([("r", request.pk) for request in self.requests])
-        return f"{reverse('placements:decide_together')}?{chosen}"
+    def back(self):
+        return reverse("placements:extension_list")
 
 
-@dataclass(frozen=True)
-class Line:
-    """What came of one request."""
+class Decided(CameOf):
+    """What came of the requests of the last go."""
 
-    request: ExtensionRequest
-    tone: str  # good: decided now; warn: decided before; bad: refused
-    sentence: str
-    refusal: str = ""
+    page, title = "decided_together", gettext_lazy("Decided together")
+    leads_to = "extension"
+    explained = ["bad", "warn"]
 
+    def rows(self, user):
+        requests = ExtensionRequest.objects.reviewable_by(user)
+        return requests.select_related("placement__official").order_by("number")
 
-class Results:
-    """What came of the last go, from what the session kept: the keys, and the sentences that refused."""
+    def words_of(self, row, tone):
+        return _("Refused") if tone == "bad" else outcome(row)
 
-    def __init__(self, user, kept):
-        self.kept = kept
-        refused = {int(key): (sentence, was_decided) for key, sentence, was_decided in kept.get("refused", [])}
-        keys = [*refused, *kept.get("decided", [])]
-        requests = ExtensionRequest.objects.reviewable_by(user).filter(pk__in=keys)
-        requests = requests.select_related("placement__official").order_by("number")
-        lines = [self._line(request, *refused.get(request.pk, ("", False))) for request in requests]
-        # What needs somebody stands first.
-        self.lines = sorted(lines, key=lambda line: ["bad", "warn", "good"].index(line.tone))
+    def done(self, n):
+        return ngettext("{n} request decided.", "{n} requests decided.", n)
 
-    @staticmethod
-    def _line(request, refusal, was_decided):
-        if refusal and not was_decided:
-            return Line(request, "bad", _("Refused"), refusal)
-        return Line(request, "warn" if was_decided else "good", outcome(request), refusal)
+    def done_before(self, n):
+        return ngettext("{n} had been decided before.", "{n} had been decided before.", n)
 
-    @property
-    def summary(self):
-        n, before, refused = (sum(line.tone == tone for line in self.lines) for tone in ("good", "warn", "bad"))
-        sentences = [ngettext("{n} request decided.", "{n} requests decided.", n).format(n=n)]
-        if before:
-            words = ngettext("{n} had been decided before.", "{n} had been decided before.", before)
-            sentences.append(words.format(n=before))
-        if refused:
-            words = ngettext("{n} was refused.", "{n} were refused.", refused)
-            sentences.append(words.format(n=refused))
-        return sentences
+    def refused(self, n):
+        return ngettext("{n} was refused.", "{n} were refused.", n)
 
     @property
     def again(self):
         """Where those that were refused can be decided anew, all together."""
-        chosen = urlencode([("r", line.request.pk) for line in self.lines if line.tone == "bad"])
-        return f"{reverse('placements:decide_together')}?{chosen}" if chosen else ""
+        return address_of(ChosenRequests, self.undone) if self.undone else ""
+
+    @property
+    def back(self):
+        return reverse("placements:extension_list")
 
 
 def outcome(request):

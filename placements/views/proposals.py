@@ -3,32 +3,29 @@
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext
+from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext_lazy
 
 from officials.models import Post
 from placements import rules
-from placements.actions.each import MOST
+from placements.actions.together import confirm_each
+from placements.forms import ConfirmTogetherForm
 from placements.models import Cycle, Placement
 from placements.models.placements import State
-from placements.views import came_of
+from placements.views.came_of import CameOf
 from placements.views.cycle_page import CyclePage
+from placements.views.one_go import Chosen, address_of
 
 
-class ChosenProposals:
+class ChosenProposals(Chosen):
     """The proposals that were ticked (`p`), or all of a cycle (`every`, its year) behind the filters of its page."""
 
-    def __init__(self, user, params, *, on):
-        self.user, self.params, self.on = user, params, on
-        self.ticked = {int(key) for key in params.getlist("p") if key.isdecimal() and len(key) <= 18}
-        self.is_too_many = len(self.ticked) > MOST
-        found = [] if self.is_too_many else list(self._asked_for()[: MOST + 1])
-        self.is_more = len(found) > MOST
-        self.found = found[:MOST]
-        self.proposals = [placement for placement in self.found if placement.state == State.PROPOSED]
+    page, told, title = "confirm_together", "confirmed_together", gettext_lazy("Confirm together")
+    limit = gettext_lazy("At most {n} proposals can be confirmed in one go. Choose fewer.")
+    takes_the_first = True
+    form = ConfirmTogetherForm
 
-    def _asked_for(self):
+    def asked_for(self):
         every = self.params.get("every", "")
         if every:
             placements = self._of_cycle(every)
@@ -45,22 +42,29 @@ class ChosenProposals:
             return Placement.objects.none()
         return CyclePage(cycle, self.user, self.params, today=self.on).asked.rows.proposed()
 
+    def is_undone(self, row):
+        return row.state == State.PROPOSED
+
+    @property
+    def can_go(self):
+        return bool(self.undone)
+
     @cached_property
     def concerned(self):
         """Those that warn when they are confirmed, with the sentences."""
-        found = {placement: rules.concerns_of_confirming(placement) for placement in self.proposals}
+        found = {placement: rules.concerns_of_confirming(placement) for placement in self.undone}
         return {placement: [one.sentence for one in concerns] for placement, concerns in found.items() if concerns}
 
-    @property
+    @cached_property
     def rows(self):
         """(placement, what warns)."""
-        return [(placement, self.concerned.get(placement, [])) for placement in self.proposals]
+        return [(placement, self.concerned.get(placement, [])) for placement in self.undone]
 
     @property
     def notes(self):
         """What is to be known before confirming, each with its number."""
-        left = max(len(self.ticked) - len(self.proposals), 0)
-        own = sum(placement.has_appointment_document for placement in self.proposals)
+        left = max(len(self.ticked) - len(self.undone), 0)
+        own = sum(placement.has_appointment_document for placement in self.undone)
         counted = [
             (
                 left,
@@ -79,29 +83,28 @@ class ChosenProposals:
                 ),
             ),
             (
-                MOST if self.is_more else 0,
+                len(self.found) if self.is_more else 0,
                 _("These are the first {n}. The others follow when these are confirmed."),
             ),
         ]
         return [sentence.format(n=n) for n, sentence in counted if n]
 
-    @property
-    def too_many(self):
-        return _("At most {n} proposals can be confirmed in one go. Choose fewer.").format(n=MOST)
+    def warned(self, form):
+        return self.concerned
+
+    def asks_why(self, n):
+        return ngettext(
+            "{n} placement has a warning. To go on, write the reason; it is kept.",
+            "{n} placements have a warning. To go on, write the reason; it is kept.",
+            n,
+        )
+
+    def do(self, form, *, by, at):
+        return confirm_each(self.found, **form.answers, by=by, at=at)
 
     @property
     def back(self):
-        return proposals_of(self.proposals)
-
-    @property
-    def address(self):
-        """The page with these proposals, to come back to."""
-        return _address(self.proposals)
-
-
-def _address(placements):
-    chosen = urlencode([("p", placement.pk) for placement in placements])
-    return f"{reverse('placements:confirm_together')}?{chosen}"
+        return proposals_of(self.undone)
 
 
 def proposals_of(placements):
@@ -111,31 +114,34 @@ def proposals_of(placements):
     return f"{reverse('placements:cycle', args=[placements[0].cycle.year])}?phase=proposed#list"
 
 
-class Confirmed:
-    """What came of the last go, from what the session kept: the keys, and the sentences that refused."""
+class Confirmed(CameOf):
+    """What came of the proposals of the last go."""
 
-    def __init__(self, user, kept):
-        placements = Placement.objects.visible_to(user).select_related("official", "cycle").order_by("number")
-        self.lines = came_of.lines(placements, kept)
+    page, title = "confirmed_together", gettext_lazy("Confirmed together")
+    leads_to = "placement"
+    words = {
+        "bad": pgettext_lazy("placements", "Refused"),
+        "warn": gettext_lazy("Confirmed before"),
+        "good": gettext_lazy("Confirmed"),
+    }
 
-    @property
-    def summary(self):
-        n, before, refused = came_of.count(self.lines)
-        sentences = [ngettext("{n} placement confirmed.", "{n} placements confirmed.", n).format(n=n)]
-        if before:
-            words = ngettext("{n} had been confirmed before.", "{n} had been confirmed before.", before)
-            sentences.append(words.format(n=before))
-        if refused:
-            words = npgettext("placements", "{n} was refused.", "{n} were refused.", refused)
-            sentences.append(words.format(n=refused))
-        return sentences
+    def rows(self, user):
+        return Placement.objects.visible_to(user).select_related("official", "cycle").order_by("number")
+
+    def done(self, n):
+        return ngettext("{n} placement confirmed.", "{n} placements confirmed.", n)
+
+    def done_before(self, n):
+        return ngettext("{n} had been confirmed before.", "{n} had been confirmed before.", n)
+
+    def refused(self, n):
+        return npgettext("placements", "{n} was refused.", "{n} were refused.", n)
 
     @property
     def again(self):
         """Where those that were refused can be confirmed anew, all together."""
-        refused = [line.placement for line in self.lines if line.tone == "bad"]
-        return _address(refused) if refused else ""
+        return address_of(ChosenProposals, self.undone) if self.undone else ""
 
     @property
     def back(self):
-        return proposals_of([line.placement for line in self.lines])
+        return proposals_of([line.row for line in self.lines])

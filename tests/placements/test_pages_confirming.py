@@ -205,7 +205,7 @@ def test_more_than_two_hundred_are_too_many_in_words(person):
 
 
 def test_of_a_longer_cycle_the_first_come_first(person, monkeypatch):
-    monkeypatch.setattr("placements.views.proposals.MOST", 2)
+    monkeypatch.setattr("placements.views.one_go.MOST", 2)
     proposals = [proposal() for _n in range(3)]
     html = page(person, CONFIRM, {"every": "2015"})
     assert ticked(html) == {placement.pk for placement in proposals[:2]}
