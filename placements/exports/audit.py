@@ -1,6 +1,5 @@
 """The audit trail as a file: which columns it has, and its lines, a thousand at a time."""
 
-from array import array
 from dataclasses import dataclass
 
 from django.utils.formats import localize
@@ -9,11 +8,10 @@ from django.utils.translation import ngettext
 
 from officials.models import AuditEvent
 from officials.trail.words import in_one_line
+from placements.exports.chunks import Lines
 from placements.exports.columns import Column, Kind
 from placements.exports.heading import Heading
 from placements.wording import day
-
-CHUNK = 1000
 
 
 @dataclass(frozen=True)
@@ -43,25 +41,13 @@ def _changes(line):
     return line.closed or in_one_line(line.changes)
 
 
-class AuditLines:
-    """The events of these rows: their keys at once, eight bytes each; their words as they are written."""
+class AuditLines(Lines):
+    """The events of these keys; `tell` puts a chunk of them into words."""
 
-    def __init__(self, rows, tell):
-        self.keys = array("q", rows.values_list("pk", flat=True).iterator(chunk_size=10_000))
+    def __init__(self, keys, tell):
+        super().__init__(keys)
         self.tell = tell
 
-    def __len__(self):
-        return len(self.keys)
-
-    def __iter__(self):
-        for chunk in self.chunks():
-            yield from chunk
-
-    def chunks(self):
-        for start in range(0, len(self.keys), CHUNK):
-            keys = self.keys[start : start + CHUNK]
-            events = AuditEvent.objects.in_bulk(list(keys))
-            lines = self.tell([events[key] for key in keys])
-            for serial, line in enumerate(lines, start=start + 1):
-                line.serial = serial
-            yield lines
+    def read(self, keys):
+        events = AuditEvent.objects.in_bulk(list(keys))
+        return self.tell([events[key] for key in keys])

@@ -35,11 +35,11 @@ class Stack:
 
 
 class Line:
-    """A row of a list: its number in it, and a placement as it stands on the day."""
+    """A row of a list: its number in it (see `Lines`), and a placement as it stands on the day."""
 
     __slots__ = ("expertise", "official", "placement", "serial", "standing")
 
-    def __init__(self, serial, standing, expertise):
-        self.serial, self.standing, self.expertise = serial, standing, expertise
+    def __init__(self, standing, expertise):
+        self.standing, self.expertise = standing, expertise
         self.placement = standing.placement
         self.official = standing.placement.official

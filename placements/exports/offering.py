@@ -1,21 +1,18 @@
 """Nominations and offered posts as lists that leave the house: which columns each has, and its lines."""
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from placements.exports.chunks import Lines
 from placements.exports.columns import Column, Kind, Stack
 from placements.exports.heading import Heading
 from placements.models.exports import ListKind
 from placements.wording import day
-
-CHUNK = 1000
 
 
 class OfferingLine:
@@ -23,31 +20,20 @@ class OfferingLine:
 
     __slots__ = ("row", "serial")
 
-    def __init__(self, serial, row):
-        self.serial, self.row = serial, row
+    def __init__(self, row):
+        self.row = row
 
 
-class OfferingLines:
-    """The rows that a filter selects: their keys at once, their facts a thousand at a time."""
+class OfferingLines(Lines):
+    """The nominations or offers of these keys, read by `in_full`."""
 
-    def __init__(self, rows, in_full):
-        self.keys = array("q", rows.values_list("pk", flat=True))
+    def __init__(self, keys, in_full):
+        super().__init__(keys)
         self.in_full = in_full
 
-    def __len__(self):
-        return len(self.keys)
-
-    def __iter__(self):
-        for chunk in self.chunks():
-            yield from chunk
-
-    def chunks(self):
-        serials = iter(range(1, len(self.keys) + 1))
-        for start in range(0, len(self.keys), CHUNK):
-            keys = self.keys[start : start + CHUNK]
-            found = self.in_full.in_bulk(list(keys))
-            there = [found[key] for key in keys if key in found]
-            yield [OfferingLine(serial, row) for serial, row in zip(islice(serials, len(there)), there, strict=True)]
+    def read(self, keys):
+        found = self.in_full.in_bulk(list(keys))
+        return [OfferingLine(found[key]) for key in keys if key in found]
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,13 @@
-"""The rows of a list, however many: their keys at once, their facts in chunks.
+"""The placements of a list as lines, read in chunks; what is small is read once for all of them."""
 
-The keys come in one statement, so that a file holds exactly what the filters selected at one
-moment and its head can say how many there are. The facts follow by key. No statement lasts long
-and no transaction stays open while somebody's line is slow.
-"""
-
-from array import array
 from collections import defaultdict
-from itertools import islice
+from functools import cached_property
 
 from officials.models import Expertise, Jurisdiction, OfficialExpertise, Organisation, Post, ProfessionalTitle, Rank
+from placements.exports.chunks import Lines
 from placements.exports.columns import Line
 from placements.models import Cycle, Placement
 from placements.views.standing import Standing
-
-CHUNK = 1000
 
 PLACEMENT = [
     *("number", "cycle_id", "official_id", "home_post_id", "host_post_id", "home_region_id", "state"),
@@ -28,38 +21,25 @@ OFFICIAL = [
 POST = ["title_en", "title_zh", "organisation_id", "tier", "needs_congress_decision"]
 
 
-def keys_of(placements):
-    """The keys of the placements in their order: eight bytes for each."""
-    return array("q", placements.values_list("pk", flat=True).iterator(chunk_size=10_000))
-
-
-class Lines:
+class PlacementLines(Lines):
     """The placements of these keys with what the columns say of them."""
 
     def __init__(self, keys, *, on):
-        self.keys, self.on = keys, on
+        super().__init__(keys)
+        self.on = on
 
-    def __len__(self):
-        return len(self.keys)
+    @cached_property
+    def small(self):
+        return Registers()
 
-    def __iter__(self):
-        for chunk in self.chunks():
-            yield from chunk
+    def read(self, keys):
+        placements = self._placements(keys)
+        expertise = _expertise(placements.values(), self.small)
+        standings = [Standing(placements[key], self.on, placements[key].cycle) for key in keys]
+        return [Line(standing, expertise[standing.placement.pk]) for standing in standings]
 
-    def chunks(self):
-        """Lists of lines, a thousand at a time. What is small is read once: places, organisations, ranks, fields."""
-        small = Registers()
-        serials = iter(range(1, len(self.keys) + 1))
-        for start in range(0, len(self.keys), CHUNK):
-            keys = self.keys[start : start + CHUNK]
-            placements = self._placements(keys, small)
-            expertise = _expertise(placements.values(), small)
-            yield [
-                Line(serial, Standing(placements[key], self.on, placements[key].cycle), expertise[key])
-                for serial, key in zip(islice(serials, len(keys)), keys, strict=True)
-            ]
-
-    def _placements(self, keys, small):
+    def _placements(self, keys):
+        small = self.small
         officials = [f"official__{name}" for name in OFFICIAL]
         found = Placement.objects.select_related("official", "home_contact", "host_contact")
         contacts = ["home_contact", "host_contact"]

@@ -18,6 +18,7 @@ from placements.audit_filter import AuditFilter, action_choices, kind_choices
 from placements.exports import csv_file
 from placements.exports import workbook as excel
 from placements.exports.audit import AuditHeading, AuditLines, columns
+from placements.exports.chunks import keys_of
 from placements.gates import needs
 from placements.models.exports import ListKind, Medium
 from placements.trail import ExchangeReader
@@ -87,7 +88,7 @@ def export_audit(request, medium):
         words = _("More than {n} changes do not go into a file. Choose fewer days.")
         messages.error(request, words.format(n=localize(MOST_EXPORTED)))
         return redirect(back)
-    lines = AuditLines(rows.newest_first(), lambda events: told(events, reader))
+    lines = AuditLines(keys_of(rows.newest_first()), lambda events: told(events, reader))
     heading = AuditHeading(
         name=str(ListKind.AUDIT.label),
         title=_("Audit trail"),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from officials.models import Jurisdiction
-from placements.exports.rows import Lines, keys_of
+from placements.exports.chunks import keys_of
+from placements.exports.rows import PlacementLines
 from placements.models import Placement
 from placements.models.exports import ListKind, Medium
 from placements.models.host_posts import host_posts
@@ -163,7 +164,7 @@ class Briefing:
 
     @cached_property
     def _lines(self):
-        return list(Lines(keys_of(self._serving) + keys_of(self._coming), on=self.on))
+        return list(PlacementLines(keys_of(self._serving) + keys_of(self._coming), on=self.on))
 
     @property
     def people(self):

@@ -21,10 +21,11 @@ from exchangeoffice.today import now, today
 from placements import actions
 from placements.exports import csv_file
 from placements.exports import workbook as excel
+from placements.exports.chunks import keys_of
 from placements.exports.heading import Heading
 from placements.exports.lists import LISTS
 from placements.exports.paper import Paper
-from placements.exports.rows import Lines, keys_of
+from placements.exports.rows import PlacementLines
 from placements.gates import needs
 from placements.models import Export
 from placements.models.exports import Medium
@@ -104,7 +105,7 @@ def export_list(request, roster, kind, medium):
     title = listed.titled(roster.jurisdiction)
     if request.method == "HEAD":
         return _named(HttpResponse(content_type=CONTENT_TYPES[medium]), roster, kind, medium, title)
-    lines = Lines(keys_of(roster.asked.rows), on=roster.on)
+    lines = PlacementLines(keys_of(roster.asked.rows), on=roster.on)
     heading = head_of(request, roster, kind, title, len(lines))
     columns = listed.columns(reads_birth(request.user))
     record(request, roster, kind, medium, heading)
@@ -141,7 +142,7 @@ def _named(response, roster, kind, medium, title):
 def print_list(request, roster, kind):
     """All that the filters select as one page to print, with room for who checks it."""
     listed = LISTS[kind]
-    paper = Paper(listed.paper(reads_birth(request.user)), Lines(keys_of(roster.asked.rows), on=roster.on))
+    paper = Paper(listed.paper(reads_birth(request.user)), PlacementLines(keys_of(roster.asked.rows), on=roster.on))
     heading = head_of(request, roster, kind, listed.titled(roster.jurisdiction), len(paper))
     if request.method == "GET" and not paper.is_too_long:
         record(request, roster, kind, Medium.PAPER, heading)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from exchangeoffice.today import now, today
 from placements.exports import csv_file
 from placements.exports import workbook as excel
+from placements.exports.chunks import keys_of
 from placements.exports.offering import OFFERING_LISTS, OfferingLines
 from placements.exports.paper import Paper
 from placements.models.exports import ListKind, Medium
@@ -45,7 +46,7 @@ def of_an_offering_list(view):
         listed = OfferingList(filter_class, in_full(), request.GET)
         if listed.mistakes:
             return redirect(f"{reverse(page)}?{request.GET.urlencode()}")
-        lines = OfferingLines(listed.asked.rows, in_full())
+        lines = OfferingLines(keys_of(listed.asked.rows), in_full())
         heading = described.heading(
             name=str(kind.label),
             title=str(described.title),
