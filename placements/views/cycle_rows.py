@@ -7,35 +7,29 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from officials.models import Official, Post
-from placements.models import Placement
 from placements.models.placements import State
-from placements.views.drawn import Drawn, address_of, frame, host_title
+from placements.views.drawn import Drawn, addresses_of, frame, host_title
+from placements.views.flat import DAYS, HOST_TITLE, PERSON, OfPlacement, columns, read_flat
 from placements.views.standing import Standing
 
 PLACEMENT = {
-    **{name: name for name in ("pk", "number", "state", "starts_on", "original_ends_on", "ends_on")},
-    **{name: name for name in ("home_region_id", "host_region_id", "home_post_id", "host_post_id", "official_id")},
-    **{name: name for name in ("host_title_en", "host_title_zh")},
-    **{name: name for name in ("congress_decision_number", "congress_decision_on")},
-    **{name: f"official__{name}" for name in ("family_name", "given_name", "name_zh", "provenance")},
+    **columns("pk", *DAYS, *HOST_TITLE),
+    **columns("home_region_id", "host_region_id", "home_post_id", "host_post_id", "official_id"),
+    **columns(*PERSON, at="official__"),
 }
 POST = {
-    **{name: name for name in ("pk", "title_en", "title_zh", "needs_congress_decision", "organisation_id")},
-    "name_en": "organisation__name_en",
-    "name_zh": "organisation__name_zh",
+    **columns("pk", "title_en", "title_zh", "needs_congress_decision", "organisation_id"),
+    **columns("name_en", "name_zh", at="organisation__"),
 }
 
 Workplace = namedtuple("Workplace", POST)  # type: ignore[misc]  # no literals
 
 
-class Row(namedtuple("Columns", PLACEMENT)):  # type: ignore[misc]  # no literals
-    """A placement; what it says of itself is what the model says."""
+class Row(OfPlacement, namedtuple("Columns", PLACEMENT)):  # type: ignore[misc]  # no literals
+    """A placement."""
 
     __slots__ = ()
 
-    phase, days_left = Placement.phase, Placement.days_left
-    is_live, is_extended = Placement.is_live, Placement.is_extended
-    is_congress_decision_known = Placement.is_congress_decision_known
     name_latin = Official.name_latin
 
     def get_state_display(self):
@@ -44,14 +38,14 @@ class Row(namedtuple("Columns", PLACEMENT)):  # type: ignore[misc]  # no literal
 
 def read(placements):
     """The placements as rows, in their order."""
-    return list(map(Row._make, placements.values_list(*PLACEMENT.values())))
+    return read_flat(Row, placements, PLACEMENT)
 
 
 def _workplaces(rows):
     """The posts of the rows by their keys."""
     keys = {key for row in rows for key in (row.home_post_id, row.host_post_id)}
     posts = Post.objects.filter(pk__in=keys).order_by()
-    return {post.pk: post for post in map(Workplace._make, posts.values_list(*POST.values()))}
+    return {post.pk: post for post in read_flat(Workplace, posts, POST)}
 
 
 class CycleRows:
@@ -62,9 +56,7 @@ class CycleRows:
         self.drawn = Drawn(known)
         self.frame = frame("placements/_cycle_row.html")
         self.days = {}
-        self.address = {
-            page: address_of(f"placements:{page}") for page in ("placement", "official", "organisation", "post")
-        }
+        self.address = addresses_of("placement", "official", "organisation", "post")
 
     def draw(self, rows):
         """The rows as HTML."""

@@ -40,6 +40,11 @@ def address_of(name, *args) -> Callable[[int], str]:
     return lambda pk: f"{before}{pk}{after}"
 
 
+def addresses_of(*pages):
+    """The same for the pages of several records, by the names of the pages."""
+    return {page: address_of(f"placements:{page}") for page in pages}
+
+
 def host_title(row, own_title, *, needs_decision, name):
     """As `Placement.host_title`, of a row read flat; `own_title` is the post's, `name` chooses of two."""
     title = name(row.host_title_zh, row.host_title_en) or own_title

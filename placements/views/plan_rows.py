@@ -4,8 +4,6 @@ from collections import namedtuple
 from functools import cached_property
 from html import escape
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -13,17 +11,18 @@ from officials.models import Official
 from placements.models import Nomination, PlanRow, PostOffer
 from placements.models.plans import PlanRowState
 from placements.planning.words import short_sentences
-from placements.views.drawn import Drawn, address_of, frame
+from placements.views.drawn import Drawn, address_of, addresses_of, frame
+from placements.views.flat import PERSON, columns, expertise_of, read_flat
 
 ROW = {
-    **{name: name for name in ("pk", "nomination_id", "offer_id", "state", "reasons", "by_hand", "is_fixed")},
-    **{name: name for name in ("expertise_points", "tier_points", "knowledge_points", "placement_id")},
+    **columns("pk", "nomination_id", "offer_id", "state", "reasons", "by_hand", "is_fixed"),
+    **columns("expertise_points", "tier_points", "knowledge_points", "placement_id"),
     "placement_number": "placement__number",
 }
 NOMINEE = {
     "nomination": "pk",
     "pk": "official_id",
-    **{name: f"official__{name}" for name in ("family_name", "given_name", "name_zh", "provenance")},
+    **columns(*PERSON, at="official__"),
     "rank_tier": "official__rank__tier",
     "title_en": "official__professional_title__name_en",
     "title_zh": "official__professional_title__name_zh",
@@ -33,8 +32,8 @@ NOMINEE = {
     "expertise": "expertise_codes",
 }
 OFFERED = {
-    **{name: name for name in ("pk", "number", "post_id")},
-    **{name: f"post__{name}" for name in ("title_en", "title_zh", "tier", "organisation_id")},
+    **columns("pk", "number", "post_id"),
+    **columns("title_en", "title_zh", "tier", "organisation_id", at="post__"),
     "host_en": "post__organisation__name_en",
     "host_zh": "post__organisation__name_zh",
     "place_id": "post__organisation__jurisdiction",
@@ -62,21 +61,21 @@ class Nominee(namedtuple("NomineeColumns", NOMINEE)):  # type: ignore[misc]  # n
 
 def read_rows(rows):
     """The rows in their order."""
-    return list(map(Row._make, rows.values_list(*ROW.values())))
+    return read_flat(Row, rows, ROW)
 
 
 def read_nominees(keys):
     """The officials of the nominations, by the keys of these."""
-    codes = Official.expertise.through.objects.filter(official=OuterRef("official")).values("expertise")
-    found = Nomination.objects.filter(pk__in=keys).order_by().annotate(expertise_codes=ArraySubquery(codes))
-    return {nominee.nomination: nominee for nominee in map(Nominee._make, found.values_list(*NOMINEE.values()))}
+    codes = expertise_of(Official.expertise.through, "official", of="official")
+    found = Nomination.objects.filter(pk__in=keys).order_by().annotate(expertise_codes=codes)
+    return {nominee.nomination: nominee for nominee in read_flat(Nominee, found, NOMINEE)}
 
 
 def read_offered(keys):
     """The offered posts by their keys."""
-    codes = PostOffer.wanted.through.objects.filter(postoffer=OuterRef("pk")).values("expertise")
-    found = PostOffer.objects.filter(pk__in=keys).order_by().annotate(wanted_codes=ArraySubquery(codes))
-    return {offered.pk: offered for offered in map(Offered._make, found.values_list(*OFFERED.values()))}
+    codes = expertise_of(PostOffer.wanted.through, "postoffer")
+    found = PostOffer.objects.filter(pk__in=keys).order_by().annotate(wanted_codes=codes)
+    return {offered.pk: offered for offered in read_flat(Offered, found, OFFERED)}
 
 
 class PlanRows:
@@ -85,8 +84,7 @@ class PlanRows:
     def __init__(self, plan, directions, here):
         self.plan, self.directions, self.here = plan, directions, escape(here)
         self.drawn = Drawn(directions.known)
-        pages = ("official", "post", "organisation", "placement", "extension")
-        self.address = {page: address_of(f"placements:{page}") for page in pages}
+        self.address = addresses_of("official", "post", "organisation", "placement", "extension")
         self.choose = address_of("placements:choose_post", directions.cycle.year)
 
     # Official and post, in whichever table

@@ -5,16 +5,14 @@ from collections import namedtuple
 from django.db import connection
 
 from officials.models import Official
-from placements.models import Placement
 from placements.views.drawn import host_title
+from placements.views.flat import DAYS, HOST_TITLE, PERSON, OfPlacement, columns
 from placements.views.standing import Standing
 
 # What a row shows, and where it is found; the rest of a placement, some forty columns, stays where it is.
 COLUMNS = {
-    **{name: f"placement.{name}" for name in ("number", "state", "starts_on", "original_ends_on", "ends_on")},
-    **{name: f"placement.{name}" for name in ("cycle_id", "home_region_id", "host_title_en", "host_title_zh")},
-    **{name: f"placement.{name}" for name in ("congress_decision_number", "congress_decision_on")},
-    **{name: f"official.{name}" for name in ("family_name", "given_name", "name_zh", "provenance", "stroke_order")},
+    **columns(*DAYS, *HOST_TITLE, "cycle_id", "home_region_id", at="placement."),
+    **columns(*PERSON, "stroke_order", at="official."),
     "home_en": "home_body.name_en",
     "home_zh": "home_body.name_zh",
     "home_title_en": "home.title_en",
@@ -42,13 +40,11 @@ order by nth
 OF_KEYS = ["pk", "tier", "group_place", "group_level", "nth"]  # but for the key, only where groups or order go by them
 
 
-class Row(namedtuple("Columns", [*COLUMNS, *OF_KEYS], defaults=["", "", None, 0])):  # type: ignore[misc]  # no literals
+class Row(OfPlacement, namedtuple("Columns", [*COLUMNS, *OF_KEYS], defaults=["", "", None, 0])):  # type: ignore[misc]  # no literals
     """A named tuple costs a fiftieth of the six models it is read from; what a placement says of itself it says too."""
 
     __slots__ = ()
 
-    phase, days_left, is_extended = Placement.phase, Placement.days_left, Placement.is_extended
-    is_congress_decision_known = Placement.is_congress_decision_known
     name_latin = Official.name_latin
 
     @classmethod

@@ -3,26 +3,25 @@
 from collections import defaultdict, namedtuple
 from html import escape
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.utils.safestring import mark_safe
 
 from officials.models import Official, Post
 from officials.models.officials import Provenance
 from placements.models import Placement, PostOffer
-from placements.views.drawn import Drawn, address_of, frame
+from placements.views.drawn import Drawn, addresses_of, frame
+from placements.views.flat import PERSON, columns, expertise_of, read_flat
 from placements.views.holders import Holders
 
 POST = {
-    **{name: name for name in ("pk", "code", "title_en", "title_zh", "organisation_id", "region_id", "tier")},
+    **columns("pk", "code", "title_en", "title_zh", "organisation_id", "region_id", "tier"),
     "host_en": "organisation__name_en",
     "host_zh": "organisation__name_zh",
     "place_id": "organisation__jurisdiction",
     "expertise": "expertise_codes",
 }
 GUEST = {
-    **{name: name for name in ("host_post_id", "pk", "state", "starts_on", "ends_on", "official_id")},
-    **{name: f"official__{name}" for name in ("family_name", "given_name", "name_zh", "provenance")},
+    **columns("host_post_id", "pk", "state", "starts_on", "ends_on", "official_id"),
+    **columns(*PERSON, at="official__"),
 }
 
 Vacant = namedtuple("Vacant", POST)  # type: ignore[misc]  # no literals
@@ -53,9 +52,9 @@ class VacancyRow:
 def read(found, *, user, on):
     """The rows of what was found, which is (post, day from which it is vacant) of each, in their order."""
     keys = [key for key, _vacant_from in found]
-    fields = Post.expertise.through.objects.filter(post=OuterRef("pk")).values("expertise")
-    posts = Post.objects.filter(pk__in=keys).order_by().annotate(expertise_codes=ArraySubquery(fields))
-    by_key = {post.pk: post for post in map(Vacant._make, posts.values_list(*POST.values()))}
+    fields = expertise_of(Post.expertise.through, "post")
+    posts = Post.objects.filter(pk__in=keys).order_by().annotate(expertise_codes=fields)
+    by_key = {post.pk: post for post in read_flat(Vacant, posts, POST)}
     guests, offers = _guests(keys, user), _offers(keys, user)
     return [
         VacancyRow(by_key[key], vacant_from, guests[key], offers[key], on=on)
@@ -68,7 +67,7 @@ def _guests(posts, user):
     """The placements at the posts that this person may know of, by post."""
     found = defaultdict(list)
     placements = Placement.objects.visible_to(user).filter(host_post__in=posts)
-    for guest in map(Guest._make, placements.values_list(*GUEST.values())):
+    for guest in read_flat(Guest, placements, GUEST):
         found[guest.host_post_id].append(guest)
     return found
 
@@ -95,8 +94,7 @@ class VacancyRows:
             kind: frame("placements/_vacancy_holder.html", kind=kind) for kind in ("last", "next", "proposed")
         }
         self.not_held = {hidden: frame("placements/_vacancy_not_held.html", hidden=hidden) for hidden in (True, False)}
-        pages = ("post", "organisation", "official", "placement", "offer")
-        self.address = {page: address_of(f"placements:{page}") for page in pages}
+        self.address = addresses_of("post", "organisation", "official", "placement", "offer")
 
     def draw(self, rows):
         """The rows as HTML."""
