@@ -65,9 +65,15 @@ def _earliest_arrival():
     )
 
 
-def to_be_appointed(title):
-    """The title of a post to which the people's congress has still to appoint."""
-    return _("{title} (to be appointed)").format(title=title)
+def host_title(placement, own_title, *, needs_decision, name):
+    """The title in the notice, or the post's own; marked where the people's congress has still to appoint.
+
+    The placement may be a row read flat: `own_title` and `needs_decision` are the post's, `name` chooses of two names.
+    """
+    title = name(placement.host_title_zh, placement.host_title_en) or own_title
+    if needs_decision and not placement.is_congress_decision_known:
+        return _("{title} (to be appointed)").format(title=title)
+    return title
 
 
 def _days_after(on, days):
@@ -494,5 +500,5 @@ class Placement(CheckedAtOnce):
     @property
     def host_title(self):
         """The host title as the notice words it, marked where the appointment is still to come."""
-        title = in_language(self.host_title_zh, self.host_title_en) or self.host_post.title
-        return to_be_appointed(title) if self.is_appointment_outstanding else title
+        post = self.host_post
+        return host_title(self, post.title, needs_decision=post.needs_congress_decision, name=in_language)

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from officials.models import Official, Post
-from placements.models.placements import State
-from placements.views.drawn import Drawn, addresses_of, frame, host_title
+from placements.models.placements import State, host_title
+from placements.views.drawn import Drawn, addresses_of, frame
 from placements.views.flat import DAYS, HOST_TITLE, PERSON, OfPlacement, columns, read_flat
 from placements.views.standing import Standing
 

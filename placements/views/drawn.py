@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from officials.models.officials import Provenance
 from officials.models.vocabulary import Tier, namer
-from placements.models.placements import to_be_appointed
 from placements.templatetags import office
 
 SUB = '<span class="cell-sub">{}</span>'
@@ -43,12 +42,6 @@ def address_of(name, *args) -> Callable[[int], str]:
 def addresses_of(*pages):
     """The same for the pages of several records, by the names of the pages."""
     return {page: address_of(f"placements:{page}") for page in pages}
-
-
-def host_title(row, own_title, *, needs_decision, name):
-    """As `Placement.host_title`, of a row read flat; `own_title` is the post's, `name` chooses of two."""
-    title = name(row.host_title_zh, row.host_title_en) or own_title
-    return to_be_appointed(title) if needs_decision and not row.is_congress_decision_known else title
 
 
 class Drawn:

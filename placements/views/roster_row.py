@@ -5,7 +5,7 @@ from collections import namedtuple
 from django.db import connection
 
 from officials.models import Official
-from placements.views.drawn import host_title
+from placements.models.placements import host_title
 from placements.views.flat import DAYS, HOST_TITLE, PERSON, OfPlacement, columns
 from placements.views.standing import Standing
 
