@@ -31,8 +31,8 @@ from placements.models import (
 from placements.models.extensions import RequestState
 from placements.models.host_posts import host_posts
 from placements.models.placements import State
-from tests.exchangeoffice.test_messages import english_left, in_chinese
 from tests.placements.test_demo_loading import load_everything
+from tests.reading_chinese import english_left, in_chinese
 
 ON = dt.date(2026, 3, 4)  # a Wednesday
 INVENTED = {"official__provenance": "invented"}

@@ -1,9 +1,8 @@
-"""Lists that leave the house: what stands in a workbook, a CSV file and on paper, for whom, and what row they leave."""
+"""Lists that leave the house: what stands in a workbook, a CSV file and on paper, and for whom."""
 
 import csv
 import datetime as dt
 import io
-import json
 import re
 from urllib.parse import unquote
 from zipfile import ZipFile
@@ -15,18 +14,24 @@ from openpyxl import load_workbook
 
 from officials.models import Official
 from placements import actions
-from placements.exports.harmless import LIVE, harmless
+from placements.exports.harmless import harmless
 from placements.models import Export, Placement
-from placements.models.exports import ListKind, Medium
-from placements.refusals import NotAllowed
 from tests import factories
-from tests.attacks import refused_by_database, sql
 from tests.copies import placements_like
-from tests.factories import DAY, NOW, make_official, make_placement, make_request
-
-PLACE = "/rosters/130800/"
-FILES = [f"{PLACE}{place}export.{medium}" for place in ("", "contacts/", "leaders/") for medium in ("xlsx", "csv")]
-PAPERS = [f"{PLACE}{place}/" for place in ("print", "contacts", "leaders", "briefing")]
+from tests.factories import NOW, make_official, make_placement, make_request
+from tests.placements.files import (
+    FILES,
+    PAPERS,
+    PAYLOADS,
+    PLACE,
+    bytes_of,
+    column,
+    csv_of,
+    fetched,
+    is_live,
+    let_go,
+    sheet_of,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -38,44 +43,6 @@ def on_the_day(db):
 @pytest.fixture
 def person(staff, signed_in):
     return signed_in(staff)
-
-
-def fetched(person, url, data=None):
-    answer = person.get(url, data)
-    assert answer.status_code == 200, f"{url}: {answer.status_code}"
-    return answer
-
-
-def bytes_of(answer):
-    data = b"".join(answer.streaming_content)
-    let_go(answer)
-    return data
-
-
-def let_go(answer):
-    """Close the file of an answer; closing the answer itself would close the test's database connection."""
-    for closer in answer._resource_closers:
-        closer()
-
-
-def sheet_of(answer):
-    """(the lines of the head, the column heads, the rows of cells) of a workbook, and the sheet itself."""
-    sheet = load_workbook(io.BytesIO(bytes_of(answer))).active
-    rows = list(sheet.iter_rows())
-    top = [row[0].value for row in rows[:4]]
-    return top, [cell.value for cell in rows[5]], rows[6:], sheet
-
-
-def csv_of(answer):
-    """The same of a CSV file, whose cells are texts."""
-    data = bytes_of(answer)
-    assert data.startswith(b"\xef\xbb\xbf")  # by which Excel knows UTF-8
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    return [row[0] for row in rows[:4]], rows[5], rows[6:]
-
-
-def column(heads, rows, name):
-    return [row[heads.index(name)] for row in rows]
 
 
 # What stands in a file -----------------------------------------------------------------------
@@ -204,37 +171,6 @@ def test_a_file_has_every_page_and_the_order_of_the_list(person):
 
 
 # Nothing runs --------------------------------------------------------------------------------
-
-PAYLOADS = [
-    "=1+1",
-    "+1+1",
-    "-1+1",
-    "@SUM(A1)",
-    "|calc",
-    "%0A=1",
-    "=cmd|' /C calc'!A0",
-    '=HYPERLINK("//x.example","y")',
-    '=IMPORTXML("//x.example","/a")',
-    "  =1+1",
-    "\t=1+1",
-    "\n=1+1",
-    "＝1+1",
-    "＋1+1",
-    "＠SUM(A1)",
-    "\u200b=1+1",
-    "﹣1",
-    "\ufeff=1+1",
-    "=\u03381+1",
-    "<r><f>1</f></r>",
-    "<r>\u0338</r>",
-]
-
-
-def is_live(text):
-    """Whether a careless program could take the text for a formula, told without `harmless`."""
-    folded = {"＝": "=", "＋": "+", "－": "-", "﹣": "-", "＠": "@", "｜": "|", "％": "%"}
-    begins = text.strip(" \t\r\n\u200b\ufeff\u00a0\u3000")[:1]
-    return folded.get(begins, begins) in LIVE if begins else False
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -407,149 +343,6 @@ def test_the_roster_offers_its_lists_with_its_filters_and_not_while_something_is
     for url in (FILES[0], FILES[1], *PAPERS):
         assert f'href="{url}?home=110000&amp;sort=-end"' in html, url
     assert "export.xlsx" not in fetched(person, PLACE, {"home": "x"}).content.decode()
-
-
-# The row it leaves ---------------------------------------------------------------------------
-
-
-def test_each_list_leaves_one_row_that_tells_who_took_what(person, staff):
-    make_placement()
-    asked = {"home": "110000", "on": "2016-06-01", "q": "shen"}
-    urls = [*FILES, *PAPERS]
-    for url in urls:
-        answer = fetched(person, url, asked)
-        if answer.streaming:
-            bytes_of(answer)
-    rows = list(Export.objects.order_by("pk"))
-    assert [(row.kind, row.medium) for row in rows] == [
-        *((kind, medium) for kind in ("roster", "contacts", "leaders") for medium in ("xlsx", "csv")),
-        *((kind, "paper") for kind in ("roster", "contacts", "leaders", "briefing")),
-    ]
-    for row in rows:
-        assert (row.jurisdiction_id, row.as_of_on, row.rows) == ("130800", dt.date(2016, 6, 1), 1)
-        assert row.asked == "home=110000&on=2016-06-01&q=shen"
-        assert row.filters == "Beijing, shen, As of 1 June 2016, Current and upcoming"
-        assert (row.exported_by, row.exported_at) == (staff, NOW)
-    trail = sql("select pgh_context::text, pgh_label from placements_exportevent order by pgh_id")
-    assert [label for _context, label in trail] == ["insert"] * len(urls)
-    contexts = [json.loads(context) for context, _label in trail]
-    for context, url in zip(contexts, urls, strict=True):
-        assert context["action"] == "record_export"
-        assert (context["user"], context["url"], context["address"]) == (staff.pk, url, "127.0.0.1")
-        assert context["request"].startswith("E-")
-
-
-def test_the_row_is_there_before_the_first_byte(person):
-    make_placement()
-    answer = fetched(person, FILES[1])
-    assert Export.objects.count() == 1  # nothing of the stream was read yet
-    bytes_of(answer)
-    assert Export.objects.count() == 1
-
-
-@pytest.mark.parametrize("url", [*FILES, *PAPERS])
-def test_a_head_and_a_guess_leave_no_row_and_get_no_list(person, url):
-    make_placement()
-    head = person.head(url)
-    assert head.status_code == 200
-    assert head.content == b""
-    guess = person.get(url, headers={"Sec-Purpose": "prefetch;prerender"})
-    assert (guess.status_code, guess.content) == (503, b"")
-    assert Export.objects.count() == 0
-    answer = person.get(url)
-    assert head.get("Content-Disposition") == answer.get("Content-Disposition")
-    let_go(answer)
-    assert Export.objects.count() == 1
-
-
-def test_rows_are_kept_as_they_were_written(person):
-    make_placement()
-    bytes_of(fetched(person, FILES[1]))
-    for statement in (
-        "update placements_export set rows = 0",
-        "delete from placements_export",
-        "update placements_exportevent set rows = 0",
-        "delete from placements_exportevent",
-    ):
-        with refused_by_database("audit_is_append_only"):
-            sql(statement)
-    ((rows,),) = sql("select rows from placements_export")
-    assert rows == 1
-
-
-def test_the_action_asks_for_the_permission_itself(official_user):
-    export = Export(
-        kind=ListKind.ROSTER,
-        medium=Medium.CSV,
-        jurisdiction=factories.jurisdiction("130800"),
-        as_of_on=DAY,
-        filters="All phases",
-        rows=1,
-    )
-    with pytest.raises(NotAllowed):
-        actions.record_export(export, by=official_user, at=NOW)
-    assert Export.objects.count() == 0
-
-
-def test_coordinators_and_administrators_read_the_rows_and_nobody_writes_them(
-    person, coordinator, administrator, staff, signed_in
-):
-    make_placement()
-    bytes_of(fetched(person, FILES[1]))
-    export = Export.objects.get()
-    for reader in (coordinator, administrator):
-        client = signed_in(reader)
-        html = fetched(client, "/admin/placements/export/").content.decode()
-        assert "CSV file" in html
-        assert "Current and upcoming" in html
-        change = f"/admin/placements/export/{export.pk}/change/"
-        assert 'name="_save"' not in fetched(client, change).content.decode()
-        assert client.post(change, {"rows": 7}).status_code == 403
-        assert client.get("/admin/placements/export/add/").status_code == 403
-        assert client.post(f"/admin/placements/export/{export.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert signed_in(staff).get("/admin/placements/export/").status_code == 403
-
-
-# Doors ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("url", [*FILES, *PAPERS])
-def test_lists_are_for_those_who_read_rosters(url, client, placement, official_user, administrator, signed_in):
-    for stranger in (official_user, administrator, factories.make_user("nobody")):
-        assert signed_in(stranger).get(url).status_code == 403
-    assert client.get(url)["Location"].startswith("/sign-in/")
-    assert signed_in(factories.office()).post(url).status_code == 405
-    assert Export.objects.count() == 0
-
-
-HOSTILE = [
-    "on=2016-02-30",
-    "on=-infinity",
-    f"home={'9' * 400}",
-    "phase=never",
-    "sort=official__mobile",
-    f"q={'x' * 400}",
-]
-
-
-@pytest.mark.parametrize("query", HOSTILE)
-def test_a_filter_that_cannot_be_read_leads_back_to_the_roster_and_no_file(person, query):
-    make_placement()
-    for url in (*FILES, *PAPERS):
-        answer = person.get(f"{url}?{query}")
-        assert (answer.status_code, answer["Location"]) == (302, f"{PLACE}?{query}")
-    assert "error-summary" in person.get(f"{PLACE}?{query}").content.decode()
-    assert Export.objects.count() == 0
-
-
-@pytest.mark.parametrize("query", ["q=%00", "on=%ED%A0%80"])
-def test_what_is_no_text_is_a_400(person, query):
-    assert person.get(f"{FILES[0]}?{query}").status_code == 400
-
-
-def test_a_place_that_does_not_exist_is_a_404_and_a_former_one_leads_on(person):
-    assert person.get("/rosters/999999/export.xlsx").status_code == 404
-    assert person.get("/rosters/999999/briefing/").status_code == 404
 
 
 # The briefing --------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from officials.models import Official, Organisation, Post
 from placements.models import Export, Nomination, PostOffer
 from tests import factories
 from tests.factories import NOW, make_nomination, make_offer, make_official, make_plan_row
-from tests.placements.test_exports import PAYLOADS, bytes_of, csv_of, fetched, is_live, let_go, sheet_of
+from tests.placements.files import PAYLOADS, bytes_of, csv_of, fetched, is_live, let_go, sheet_of
 
 FILES = [f"/{place}/export.{medium}" for place in ("nominations", "offers") for medium in ("xlsx", "csv")]
 PAPERS = ["/nominations/print/", "/offers/print/"]

@@ -5,11 +5,8 @@ import re
 
 import pytest
 import time_machine
-from django.conf import settings
 
-from officials.models import FormerJurisdiction
 from officials.models.officials import Provenance
-from officials.models.vocabulary import Tier
 from placements import actions
 from tests import factories
 from tests.factories import DAY, NOW, make_official, make_placement, make_post, make_request
@@ -311,89 +308,6 @@ def test_an_unknown_parameter_changes_nothing(person):
     assert len(numbers(page(person, ROSTER, {"utm": "x", "official__mobile": "1"}))) == 1
 
 
-# Former codes ----------------------------------------------------------------------------------
-
-
-def former(code, *successors, changed_in=2015):
-    made = FormerJurisdiction.objects.create(
-        code=code,
-        changed_in=changed_in,
-        name_en="Old County",
-        name_zh="旧县",
-        level="county",
-        kind="county",
-        parent=factories.jurisdiction("130600"),
-    )
-    made.successors.set([factories.jurisdiction(successor) for successor in successors])
-
-
-def test_a_former_code_leads_to_its_successor_with_the_filters(person):
-    former("130699", "130681")
-    assert person.get("/rosters/130699/")["Location"] == "/rosters/130681/"
-    assert person.get("/rosters/130699/?phase=any")["Location"] == "/rosters/130681/?phase=any"
-
-
-def test_a_former_code_with_several_successors_lists_them(person):
-    former("130699", "130681", "130600")
-    html = page(person, "/rosters/130699/?phase=any")
-    assert "/rosters/130681/?phase=any" in html
-    assert "/rosters/130600/?phase=any" in html
-
-
-def test_a_code_in_use_wins_over_a_former_one(person):
-    factories.jurisdiction("130800")
-    former("130800", "130681")
-    assert person.get(ROSTER).status_code == 200
-
-
-# Host cities -----------------------------------------------------------------------------------
-
-
-def test_the_numbers_of_the_index_are_those_of_the_lists_behind_them(person):
-    make_placement()
-    make_placement(official=make_official("120000"))
-    make_placement(host_post=make_post("130826"))
-    make_placement(host_post=make_post("130000"))
-    make_placement(official=make_official("130600"), host_post=make_post("110106"))
-    html = page(person, "/rosters/")
-    assert "2 cities host 5 serving officials." in html
-    cells = re.findall(r'<a href="(/rosters/[^"]*phase=[^"]*)">(\d+)</a>', html)
-    assert len(cells) == 14
-    for url, n in cells:
-        assert len(numbers(page(person, url.replace("&amp;", "&")))) == int(n), url
-    assert "Provincial bodies" in html
-
-
-def test_whoever_comes_and_leaves_is_on_the_list_behind_the_number(person):
-    make_placement()
-    in_days(dt.date(2015, 10, 12), dt.date(2016, 10, 11), host_post=make_post("130826"))
-    in_days(dt.date(2016, 7, 24), dt.date(2017, 7, 23))
-    in_days(dt.date(2017, 3, 1), dt.date(2018, 2, 28), host_post=make_post("130000"))  # beyond 90 days
-    in_days(dt.date(2016, 7, 24), dt.date(2017, 7, 23), confirmed=False)
-    html = page(person, "/rosters/")
-    cells = re.findall(r'<a href="(/rosters/[^"]*phase=(\w+)[^"]*)">(\d+)</a>', html)
-    found = [(phase, int(n)) for _url, phase, n in cells if phase != "serving"]
-    # Chengde, the bodies of the province, all of Hebei
-    assert found == [("upcoming", 1), ("ending", 1), ("upcoming", 1), ("upcoming", 2), ("ending", 1)]
-    for url, _phase, n in cells:
-        assert len(numbers(page(person, url.replace("&amp;", "&")))) == int(n), url
-
-
-def test_the_index_is_of_the_day_that_is_asked_for(person):
-    make_placement()
-    assert "hosts 1 serving" in page(person, "/rosters/", {"on": "2016-07-23"})
-    assert "host 0 serving" in page(person, "/rosters/", {"on": "2016-07-24"})
-
-
-@pytest.mark.parametrize("value", ["2016-02-30", "-infinity", "9" * 400, "9999-12-31", "x"])
-def test_the_index_names_a_day_that_does_not_exist(person, value):
-    make_placement()
-    html = page(person, "/rosters/", {"on": value})
-    assert "field-error" in html
-    assert "Nothing is counted until the day is corrected." in html
-    assert f'value="{value}"' in html
-
-
 # Queries ---------------------------------------------------------------------------------------
 
 
@@ -419,118 +333,6 @@ def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_asser
         with django_assert_num_queries(number):
             page(person, url)
     assert len(numbers(page(person, ROSTER))) == 50
-
-
-# Groups, orders, people and rows ----------------------------------------------------------------
-
-
-def headings(html):
-    """(heading, its count) of each group."""
-    found = re.findall(r'<tr class="row-group">.*?>([^<]+)</a> <span class="soft">([^<]+?) *</span>', html)
-    return [(label, " ".join(words.split())) for label, words in found]
-
-
-def test_a_region_stands_in_groups_its_own_bodies_by_level(person):
-    make_placement(host_post=make_post("130826"))
-    for tier in ("DIVISION", "BUREAU_DEP", "DIVISION"):
-        official = make_official(rank=factories.rank(Tier[tier]))
-        make_placement(official=official, host_post=make_post("130000", tier=Tier[tier]))
-    html = page(person, "/rosters/130000/")
-    assert headings(html) == [
-        ("Provincial bodies · bureau level, deputy", "1 placement"),
-        ("Provincial bodies · division level, principal", "2 placements"),
-        ("Chengde", "1 placement"),
-    ]
-    url = re.findall(r'<tr class="row-group">.*?href="([^"]+)"', html)[1].replace("&amp;", "&")
-    assert len(numbers(page(person, f"/rosters/130000/{url}"))) == 2
-    assert headings(page(person, "/rosters/130000/", {"group": "none"})) == []
-    assert [label for label, _n in headings(page(person, "/rosters/130000/", {"group": "level"}))] == [
-        "Bureau level, deputy",
-        "Division level, principal",
-        "Division level, deputy",
-    ]
-
-
-def test_a_municipality_stands_by_district_and_is_filtered_by_it(person):
-    own = make_placement(official=make_official("130600"), host_post=make_post("110000"))
-    district = make_placement(official=make_official("130600"), host_post=make_post("110106"))
-    assert [label for label, _n in headings(page(person, "/rosters/110000/"))] == [
-        "Municipal bodies · division level, deputy",
-        "Fengtai District",
-    ]
-    assert numbers(page(person, "/rosters/110000/", {"part": "110106"})) == [district.number]
-    assert numbers(page(person, "/rosters/110000/", {"part": "110000"})) == [own.number]
-
-
-def test_a_group_goes_on_over_the_page_and_says_how_many_it_has_in_all(person):
-    crowd(27)
-    html = page(person, "/rosters/130000/", {"size": "25", "page": "2"})
-    assert headings(html) == [("Chengde", "27 placements · continued")]
-    assert "Showing 26–27 of 27" in html
-
-
-def test_rows_and_people_are_not_taken_for_one_another(person):
-    official = make_official()
-    in_days(dt.date(2013, 7, 24), dt.date(2014, 7, 23), official=official)
-    make_placement(official=official)
-    make_placement()
-    html = page(person, ROSTER, {"on": "any"})
-    assert "<strong>3 placements, 2 officials</strong>" in html
-    assert 'id="chip-on"' in html
-    assert "<strong>2 placements</strong>" in page(person, ROSTER)
-
-
-def test_a_list_to_sign_stands_by_tier_standing_order_and_strokes(person):
-    office, bureau = (factories.make_organisation(standing_order=n) for n in (2, 1))
-    people = [
-        ("张楠", "Zhang", "DIVISION", office),
-        ("丁一", "Ding", "DIVISION", office),
-        ("魏雨", "Wei", "DIVISION", bureau),
-        ("王安", "Wang", "SECTION", bureau),
-        ("赵博", "Zhao", "BUREAU", office),
-    ]
-    for name_zh, family, tier, organisation in people:
-        official = make_official(family_name=family, name_zh=name_zh, rank=factories.rank(Tier[tier]))
-        make_placement(official=official, host_post=make_post(organisation=organisation, tier=Tier[tier]))
-    shown = re.findall(r'person-zh" lang="zh-Hans">([^<]+)', page(person, ROSTER, {"sort": "signing-strokes"}))
-    assert shown == ["赵博", "魏雨", "丁一", "张楠", "王安"]
-    html = page(person, ROSTER, {"sort": "standing"})
-    assert re.findall(r'person-zh" lang="zh-Hans">([^<]+)', html) == ["魏雨", "王安", "赵博", "丁一", "张楠"]
-    assert "Surnames whose strokes are not known" not in html
-
-
-def test_a_surname_without_known_strokes_is_said(person):
-    make_placement(official=make_official(name_zh=""))
-    html = page(person, ROSTER, {"sort": "signing-strokes"})
-    assert "Surnames whose strokes are not known stand last, by pinyin." in html
-
-
-def test_a_form_sent_whole_means_the_same_and_its_links_are_tidy(person):
-    make_placement()
-    sent = "on=2016-05-09&cycle=&home=110000&expertise=&phase=&q=&city=&tier=&within=&group=none&sort=end&size=50"
-    html = page(person, f"{ROSTER}?{sent}")
-    assert len(numbers(html)) == 1
-    assert 'href="?sort=-end"' not in html
-    assert 'href="?home=110000&amp;sort=-end"' in html
-    assert len(numbers(page(person, f"{ROSTER}?on=2030-01-01&on=any"))) == 1  # the box beside the day
-
-
-# Leaving the house -----------------------------------------------------------------------------
-
-
-def test_paper_and_files_are_of_the_same_list(person):
-    make_placement()
-    html = page(person, f"{ROSTER}?on=2016-05-09&home=110000&q=&sort=-name")
-    assert f'href="{ROSTER}print/?home=110000&amp;sort=-name"' in html
-    assert f'href="{ROSTER}export.xlsx?home=110000&amp;sort=-name"' in html
-    assert f'href="{ROSTER}export.csv"' in page(person, ROSTER)
-
-
-def test_in_chinese_they_are_in_the_order_for_people_to_sign(person):
-    make_placement()
-    person.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
-    assert f'href="{ROSTER}print/?sort=signing-strokes"' in person.get(ROSTER).content.decode()
-    assert f'href="{ROSTER}print/?sort=name"' in person.get(f"{ROSTER}?sort=name").content.decode()
 
 
 # htmx ------------------------------------------------------------------------------------------
