@@ -51,8 +51,9 @@ def refuse_to_place(placement):
                 )
             }
         )
-    if post.is_retired(on=placement.original_ends_on):
-        raise NotAllowed({"host_post": _("The post was retired on {date}.").format(date=day(post.retired_on))})
+    for what in (post, post.organisation):
+        if what.retired_on and what.retired_on <= placement.original_ends_on:
+            raise NotAllowed({"host_post": _("The post was retired on {date}.").format(date=day(what.retired_on))})
     refuse_closed(post, "host_post", on=placement.starts_on)
     if not official.is_active:
         raise NotAllowed({"official": _("The official is no longer in the register of active officials.")})

@@ -79,6 +79,16 @@ class TestPlacing:
             propose(host_post=post)
         assert "The post was retired on" in says(refusal)
 
+    @pytest.mark.parametrize(("retired_on", "refused"), [(END, True), (END + ONE_DAY, False)])
+    def test_refuses_a_post_whose_organisation_is_no_more(self, retired_on, refused):
+        post = make_post(organisation=factories.make_organisation(retired_on=retired_on))
+        if not refused:
+            propose(host_post=post)
+            return
+        with pytest.raises(NotAllowed) as refusal:
+            propose(host_post=post)
+        assert refusal.value.message_dict == {"host_post": ["The post was retired on 23 July 2016."]}
+
     def test_refuses_a_closed_cycle(self):
         cycle = make_cycle()
         actions.close_cycle(cycle, by=office(), at=NOW)
