@@ -51,8 +51,9 @@ def refuse_to_place(placement):
                 )
             }
         )
-    if post.is_retired(on=placement.original_ends_on):
-        raise NotAllowed({"host_post": _("The post was retired on {date}.").format(date=day(post.retired_on))})
+    for what in (post, post.organisation):
+        if what.retired_on and what.retired_on <= placement.original_ends_on:
+            raise NotAllowed({"host_post": _("The post was retired on {date}.").format(date=day(what.retired_on))})
     refuse_closed(post, "host_post", on=placement.starts_on)
     if not official.is_active:
         raise NotAllowed({"official": _("The official is no longer in the register of active officials.")})
@@ -229,9 +230,12 @@ def refusal_of_end(placement, ends_on):
         return _("The new end is past the programme’s last day; latest possible {date}.").format(
             date=day(days.latest_end)
         )
-    months = placement.cycle.most_months if days.limit == "months" else placement.cycle.most_extension_months
+    if days.limit == "extension":
+        return _("The new end is past the most months of one extension ({n}); latest possible {date}.").format(
+            n=placement.cycle.most_extension_months, date=day(days.latest_end)
+        )
     return _("The new end is past the most months ({n}); latest possible {date}.").format(
-        n=months, date=day(days.latest_end)
+        n=placement.cycle.most_months, date=day(days.latest_end)
     )
 
 

@@ -147,8 +147,8 @@ def _hold(row):
     locks.share_cycle(row.plan.cycle_id)
     locks.hold_officials_and_posts([row.nomination.official_id], [row.offer.post_id])
     held = PlanRow.objects.select_for_update(no_key=True, of=("self",))
-    held = held.select_related("plan__cycle", "nomination__official__home_post", "offer__post", "placement")
-    held = held.get(pk=row.pk)
+    posts = ["nomination__official__home_post", "offer__post__organisation"]
+    held = held.select_related("plan__cycle", *posts, "placement").get(pk=row.pk)
     insist_on_current(held.plan)
     return held
 

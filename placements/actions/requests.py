@@ -13,6 +13,7 @@ from placements.models import ExtensionRequest
 from placements.models.cycles import next_number
 from placements.models.extensions import ExtensionReason, Origin, RequestState
 from placements.notices import facts
+from placements.offering import refuse_day
 from placements.refusals import NotAllowed
 
 LEAST_EXPLANATION = 30  # characters; the personal reason needs none
@@ -70,6 +71,8 @@ def draft_extension(
         raise NotAllowed(refusal)
     if asked_ends_on and (refusal := rules.refusal_of_end(placement, asked_ends_on)):
         raise NotAllowed({"asked_ends_on": refusal})
+    if paper_dated_on:
+        refuse_day("paper_dated_on", paper_dated_on, on=on)
     if request is None:
         request = ExtensionRequest(placement=placement, drafted_by=by, drafted_at=at)
     request.placement = placement
@@ -129,7 +132,7 @@ def withdraw_extension(request, *, by, at):
     insist_on_own_or_office(request.placement, by)
     request = locks.hold_request(request)
     if request.state not in [RequestState.SUBMITTED, RequestState.RETURNED]:
-        raise NotAllowed(_("The request is not waiting for a decision."))
+        raise NotAllowed(_("Only a request that was sent and is not settled can be withdrawn."))
     drop_unsent_files(request)
     request.state = RequestState.WITHDRAWN
     request.withdrawn_by, request.withdrawn_at = by, at

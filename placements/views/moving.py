@@ -73,8 +73,7 @@ def free_posts(moved):
     """Host posts of the same region that nobody holds or is promised in the days of the moved placement."""
     taken = Placement.objects.filter(state__in=LIVE, host_post=OuterRef("pk"))
     taken = taken.sharing_a_day(moved.starts_on, moved.ends_on)
-    exists = Q(retired_on__isnull=True) | Q(retired_on__gt=moved.ends_on)
-    posts = host_posts().filter(~Exists(taken), exists, region=moved.host_region_id)
+    posts = host_posts().existing(on=moved.ends_on).filter(~Exists(taken), region=moved.host_region_id)
     return posts.select_related("organisation__jurisdiction").order_by(
         "organisation__jurisdiction", "organisation", "pk"
     )

@@ -6,11 +6,15 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from placements import actions
 from placements.models import Departure, ExtensionRequest, Opinion, TermEntry
 from tests.factories import (
+    NOW,
+    START,
     account_of,
     give_opinions,
     make_cycle,
+    make_offer,
     make_placement,
     make_post,
     make_quota,
@@ -115,11 +119,11 @@ class TestRequests:
 
     def test_nobody_reads_the_opinions_on_their_own_request(self, signed_in, coordinator):
         """A coordinator may be an official too."""
-        placement = make_placement()
+        request = make_request()
+        give_opinions(request)
+        placement = request.placement
         placement.official.account = coordinator
         placement.official.save()
-        request = make_request(placement)
-        give_opinions(request)
         door = signed_in(coordinator)
 
         assert list(door.get(page("extensionrequest")).context["cl"].result_list) == []
@@ -128,6 +132,24 @@ class TestRequests:
         assert request.number not in door.get(page("placement", "change", placement.pk)).content.decode()
         history = door.get(page("placement", "history", placement.pk))
         assert request.number not in history.content.decode()
+
+    def test_nobody_reads_which_warnings_were_overridden_on_their_own_request(self, signed_in, coordinator):
+        """They tell that an opinion is missing or objects. What was overridden elsewhere is read."""
+        own, other = (make_request(make_placement(starts_on=START - dt.timedelta(days=n))) for n in (0, 1))
+        own.placement.official.account = coordinator
+        own.placement.official.save()
+        second = make_user("second", "Coordinators", is_staff=True)
+        for request in (own, other):
+            actions.approve_extension(request, reason="Agreed by telephone.", by=second, at=NOW)
+        of_own, of_other = (request.departures.first() for request in (own, other))
+        of_placement = other.placement.departures.get()
+        door = signed_in(coordinator)
+
+        listed = set(door.get(page("departure")).context["cl"].result_list)
+        assert listed == {of_placement, *other.departures.all()}
+        assert door.get(page("departure", "change", of_own.pk)).status_code == 302
+        assert door.get(page("departure", "history", of_own.pk)).status_code == 302
+        assert "opinion is missing" in door.get(page("departure", "change", of_other.pk)).content.decode()
 
     def test_the_review_is_one_link_away(self, signed_in, coordinator):
         request = make_request()
@@ -175,6 +197,23 @@ class TestCycles:
         response = signed_in(coordinator).post(page("cycle", "change", cycle.pk), self.typed(cycle, fit_tier=99))
 
         assert "The three weights of the fit add up to 100." in response.content.decode()
+
+    def test_the_year_stays_once_numbers_carry_it(self, signed_in, coordinator):
+        """P-15-0001 is a placement of 2015 for ever."""
+        door, cycle = signed_in(coordinator), make_cycle()
+        address = page("cycle", "change", cycle.pk)
+        assert door.post(address, self.typed(cycle, year=2016)).status_code == 302, "nothing was numbered yet"
+        cycle.refresh_from_db()
+        make_offer(cycle=cycle)
+
+        refused = door.post(address, self.typed(cycle, year=2017))
+
+        assert refused.context["adminform"].form.errors == {
+            "year": ["Numbers carry this year already; it no longer changes."]
+        }
+        assert door.post(address, self.typed(cycle, name_en="The second")).status_code == 302
+        cycle.refresh_from_db()
+        assert (cycle.year, cycle.name_en) == (2016, "The second")
 
     def test_a_cycle_with_open_proposals_is_not_closed(self, signed_in, coordinator):
         placement = make_placement(confirmed=False)

@@ -79,6 +79,16 @@ class TestPlacing:
             propose(host_post=post)
         assert "The post was retired on" in says(refusal)
 
+    @pytest.mark.parametrize(("retired_on", "refused"), [(END, True), (END + ONE_DAY, False)])
+    def test_refuses_a_post_whose_organisation_is_no_more(self, retired_on, refused):
+        post = make_post(organisation=factories.make_organisation(retired_on=retired_on))
+        if not refused:
+            propose(host_post=post)
+            return
+        with pytest.raises(NotAllowed) as refusal:
+            propose(host_post=post)
+        assert refusal.value.message_dict == {"host_post": ["The post was retired on 23 July 2016."]}
+
     def test_refuses_a_closed_cycle(self):
         cycle = make_cycle()
         actions.close_cycle(cycle, by=office(), at=NOW)
@@ -312,11 +322,20 @@ class TestAsking:
         ("until", "facts", "sentence"),
         [
             (END, {}, "The new end must be after 23 July 2016."),
-            (dt.date(2017, 7, 24), {}, "The new end is past the most months (12); latest possible 23 July 2017."),
+            (
+                dt.date(2017, 7, 24),
+                {},
+                "The new end is past the most months of one extension (12); latest possible 23 July 2017.",
+            ),
             (
                 dt.date(2017, 7, 23),
                 {"most_months": 18},
                 "The new end is past the most months (18); latest possible 23 January 2017.",
+            ),
+            (
+                dt.date(2017, 1, 24),
+                {"most_extension_months": 6},
+                "The new end is past the most months of one extension (6); latest possible 23 January 2017.",
             ),
             (
                 dt.date(2017, 1, 1),

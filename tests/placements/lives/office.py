@@ -43,6 +43,8 @@ class Office:
             no.append("The term ends before it starts.")
         elif life.original_ends_on < term_of(life.starts_on, 12) and not life.replaces:
             no.append("The term is under 12 months; the earliest end is")
+        if life.replaces and not (life.replaces.seat is life.seat or life.replaces.person is life.person):
+            no.append("is neither at this post nor of this official")
         if life.seat.retired_on and life.seat.retired_on <= life.original_ends_on:
             no.append("The post was retired on")
         for other in self.others(life, instead_of):
@@ -136,7 +138,7 @@ class Office:
 
     def not_withdrawn(self, asked, by):
         no = self.own_or_office(asked.life, by)
-        return no + ["The request is not waiting"] * (asked.state not in ("submitted", "returned"))
+        return no + ["not settled can be withdrawn"] * (asked.state not in ("submitted", "returned"))
 
     def not_discarded(self, asked, by):
         no = [] if by in (asked.drafted_by, asked.life.person.account) else [NOT_YOURS]
@@ -166,7 +168,8 @@ class Office:
 
     def not_heard(self, asked, by):
         waits = asked.state in ("submitted", "returned")
-        return self.insist(by) + ["Opinions are recorded while the request waits."] * (not waits)
+        no = self.insist(by) + ["Nobody works on their own request."] * (by == asked.life.person.account)
+        return no + ["Opinions are recorded while the request waits."] * (not waits)
 
     def not_assigned(self, asked, to, by):
         no = self.insist(by) + ["Only a request that waits"] * (asked.state not in ("submitted", "returned"))
