@@ -1,5 +1,6 @@
 """Recording what the organisation departments decided on a request, and taking an approval back."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from placements import rules
@@ -11,6 +12,7 @@ from placements.actions.saving import clean, save_or_say
 from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
 from placements.notices import facts
+from placements.offering import refuse_day
 from placements.refusals import NotAllowed, insist_on_permission, insist_on_reason
 
 PAPER = [
@@ -77,6 +79,8 @@ def _decide(request, state, words, by, at, paper):
     for name in PAPER:
         if paper.get(name):
             setattr(request, name, paper.pop(name))
+    if request.decision_document_on:
+        refuse_day("decision_document_on", request.decision_document_on, on=timezone.localdate(at))
     # What was typed. The database keeps the rest; asking it beforehand too is most of the time that many take.
     request.full_clean(exclude=UNTYPED, validate_unique=False, validate_constraints=False)
     request.save()

@@ -1,11 +1,13 @@
 """What the two sides say to a request."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from placements.actions import locks
 from placements.actions.action import action
 from placements.models import Opinion
 from placements.models.extensions import RequestState
+from placements.offering import refuse_day
 from placements.refusals import NotAllowed, insist_on_permission
 
 
@@ -31,8 +33,11 @@ def record_opinion(
     """
     insist_on_permission(by, "placements.add_opinion")
     request = locks.hold_request(request)
+    if request.placement.official.account_id == by.pk:
+        raise NotAllowed(_("Nobody works on their own request."))
     if request.state not in [RequestState.SUBMITTED, RequestState.RETURNED]:
         raise NotAllowed(_("Opinions are recorded while the request waits."))
+    refuse_day("given_on", given_on, on=timezone.localdate(at))
     opinion = Opinion.objects.filter(request=request, side=side, level=level).first()
     opinion = opinion or Opinion(request=request, side=side, level=level)
     opinion.answer, opinion.until, opinion.given_on = answer, until, given_on

@@ -13,6 +13,7 @@ from placements.models import ExtensionRequest
 from placements.models.cycles import next_number
 from placements.models.extensions import ExtensionReason, Origin, RequestState
 from placements.notices import facts
+from placements.offering import refuse_day
 from placements.refusals import NotAllowed
 
 LEAST_EXPLANATION = 30  # characters; the personal reason needs none
@@ -70,6 +71,8 @@ def draft_extension(
         raise NotAllowed(refusal)
     if asked_ends_on and (refusal := rules.refusal_of_end(placement, asked_ends_on)):
         raise NotAllowed({"asked_ends_on": refusal})
+    if paper_dated_on:
+        refuse_day("paper_dated_on", paper_dated_on, on=on)
     if request is None:
         request = ExtensionRequest(placement=placement, drafted_by=by, drafted_at=at)
     request.placement = placement

@@ -1,11 +1,13 @@
 """Who works on a request, and the paper of its decision that comes in afterwards."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from placements.actions import locks
 from placements.actions.action import action
 from placements.models import DecisionPaper
 from placements.models.extensions import RequestState
+from placements.offering import refuse_day
 from placements.refusals import NotAllowed, insist_on_permission
 
 
@@ -40,6 +42,7 @@ def record_paper(request, *, document_number, document_on, approving_body="", si
         raise NotAllowed(_("You cannot decide your own request."))
     if not request.is_decided:
         raise NotAllowed(_("The paper is recorded once the request is decided."))
+    refuse_day("document_on", document_on, on=timezone.localdate(at))
     paper = DecisionPaper(
         request=request,
         approving_body=approving_body.strip(),

@@ -115,11 +115,11 @@ class TestRequests:
 
     def test_nobody_reads_the_opinions_on_their_own_request(self, signed_in, coordinator):
         """A coordinator may be an official too."""
-        placement = make_placement()
+        request = make_request()
+        give_opinions(request)
+        placement = request.placement
         placement.official.account = coordinator
         placement.official.save()
-        request = make_request(placement)
-        give_opinions(request)
         door = signed_in(coordinator)
 
         assert list(door.get(page("extensionrequest")).context["cl"].result_list) == []

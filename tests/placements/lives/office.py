@@ -166,7 +166,8 @@ class Office:
 
     def not_heard(self, asked, by):
         waits = asked.state in ("submitted", "returned")
-        return self.insist(by) + ["Opinions are recorded while the request waits."] * (not waits)
+        no = self.insist(by) + ["Nobody works on their own request."] * (by == asked.life.person.account)
+        return no + ["Opinions are recorded while the request waits."] * (not waits)
 
     def not_assigned(self, asked, to, by):
         no = self.insist(by) + ["Only a request that waits"] * (asked.state not in ("submitted", "returned"))
