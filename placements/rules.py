@@ -230,9 +230,12 @@ def refusal_of_end(placement, ends_on):
         return _("The new end is past the programme’s last day; latest possible {date}.").format(
             date=day(days.latest_end)
         )
-    months = placement.cycle.most_months if days.limit == "months" else placement.cycle.most_extension_months
+    if days.limit == "extension":
+        return _("The new end is past the most months of one extension ({n}); latest possible {date}.").format(
+            n=placement.cycle.most_extension_months, date=day(days.latest_end)
+        )
     return _("The new end is past the most months ({n}); latest possible {date}.").format(
-        n=months, date=day(days.latest_end)
+        n=placement.cycle.most_months, date=day(days.latest_end)
     )
 
 

@@ -132,7 +132,7 @@ def withdraw_extension(request, *, by, at):
     insist_on_own_or_office(request.placement, by)
     request = locks.hold_request(request)
     if request.state not in [RequestState.SUBMITTED, RequestState.RETURNED]:
-        raise NotAllowed(_("The request is not waiting for a decision."))
+        raise NotAllowed(_("Only a request that was sent and is not settled can be withdrawn."))
     drop_unsent_files(request)
     request.state = RequestState.WITHDRAWN
     request.withdrawn_by, request.withdrawn_at = by, at

@@ -75,7 +75,7 @@ def refuse_opinion(request, *, on):
     if refusal := refusal_of_any(request.placement):
         return refusal
     if request.state != RequestState.SUBMITTED:
-        return _("The request is not waiting for a decision.")
+        return _("Opinions are asked for while the request waits.")
     return None
 
 

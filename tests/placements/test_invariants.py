@@ -383,7 +383,7 @@ class TestDecision:
         ):
             with pytest.raises(NotAllowed, match="decided this request at 9 May 2016, 10:30; this page is out of date"):
                 act()
-        with pytest.raises(NotAllowed, match="not waiting for a decision"):
+        with pytest.raises(NotAllowed, match="sent and is not settled can be withdrawn"):
             actions.withdraw_extension(request, by=request.submitted_by, at=NOW)
         with pytest.raises(NotAllowed, match="recorded while the request waits"):
             factories.give_opinions(request)

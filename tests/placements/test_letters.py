@@ -329,7 +329,7 @@ def test_a_reason_that_may_be_told_is_told(person, placement):
 def test_opinions_are_asked_for_only_while_the_request_waits(person, state):
     request = make_request(state=state)
     for kind in ("opinion-letter", "opinion-sheet"):
-        assert "The request is not waiting for a decision." in page(person, about(request, kind))
+        assert "Opinions are asked for while the request waits." in page(person, about(request, kind))
 
 
 def test_a_side_there_is_not_is_said_at_its_field(person, placement):

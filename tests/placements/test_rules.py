@@ -322,11 +322,20 @@ class TestAsking:
         ("until", "facts", "sentence"),
         [
             (END, {}, "The new end must be after 23 July 2016."),
-            (dt.date(2017, 7, 24), {}, "The new end is past the most months (12); latest possible 23 July 2017."),
+            (
+                dt.date(2017, 7, 24),
+                {},
+                "The new end is past the most months of one extension (12); latest possible 23 July 2017.",
+            ),
             (
                 dt.date(2017, 7, 23),
                 {"most_months": 18},
                 "The new end is past the most months (18); latest possible 23 January 2017.",
+            ),
+            (
+                dt.date(2017, 1, 24),
+                {"most_extension_months": 6},
+                "The new end is past the most months of one extension (6); latest possible 23 January 2017.",
             ),
             (
                 dt.date(2017, 1, 1),

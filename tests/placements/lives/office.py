@@ -136,7 +136,7 @@ class Office:
 
     def not_withdrawn(self, asked, by):
         no = self.own_or_office(asked.life, by)
-        return no + ["The request is not waiting"] * (asked.state not in ("submitted", "returned"))
+        return no + ["not settled can be withdrawn"] * (asked.state not in ("submitted", "returned"))
 
     def not_discarded(self, asked, by):
         no = [] if by in (asked.drafted_by, asked.life.person.account) else [NOT_YOURS]
