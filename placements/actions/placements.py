@@ -7,6 +7,7 @@ from placements import rules
 from placements.actions import locks
 from placements.actions.action import action, keep_departures
 from placements.actions.saving import clean, save_or_say
+from placements.links import refuse_links
 from placements.models import Placement, TermEntry
 from placements.models.cycles import next_number
 from placements.models.ledger import EntryKind
@@ -40,6 +41,7 @@ def ask_to_place(placement, *, reason):
     placement.cycle.refresh_from_db()
     placement.host_post.refresh_from_db(from_queryset=Post.objects.select_related("organisation"))
     rules.refuse_to_place(placement)
+    refuse_links(placement)
     concerns = rules.concerns_of_placing(placement)
     insist_on_reason(concerns, reason)
     return concerns
@@ -90,6 +92,8 @@ def correct_placement(placement, *, reason="", by, at):
         # days may have been recorded.
         for name in ["ends_on", *RECORDED]:
             setattr(placement, name, getattr(before, name))
+        if placement.paired_with_id != before.paired_with_id:
+            refuse_links(placement)
     clean(placement, exclude=FOLLOWS)
     save_or_say(placement, force_update=True)
     keep_departures(concerns, reason=reason, by=by, at=at, placement=placement)

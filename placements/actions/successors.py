@@ -9,6 +9,7 @@ from placements.actions import locks
 from placements.actions.action import action
 from placements.actions.decisions import approve_extension
 from placements.actions.placements import cancel_placement, confirm_placement, propose_placement, withdraw_placement
+from placements.links import completes
 from placements.models import Placement
 from placements.models.placements import State
 from placements.refusals import NotAllowed, insist_on_permission
@@ -112,6 +113,8 @@ def _place_anew(held, post, starts_on, ends_on, reason, *, by, at):
         starts_on=starts_on,
         original_ends_on=ends_on,
     )
+    if not completes(anew):
+        anew.replaces = None  # what it was to complete is at the post that it leaves
     anew = propose_placement(anew, reason=reason, by=by, at=at)
     facts = {
         "name": held.official,

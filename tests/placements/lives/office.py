@@ -43,6 +43,8 @@ class Office:
             no.append("The term ends before it starts.")
         elif life.original_ends_on < term_of(life.starts_on, 12) and not life.replaces:
             no.append("The term is under 12 months; the earliest end is")
+        if life.replaces and not (life.replaces.seat is life.seat or life.replaces.person is life.person):
+            no.append("is neither at this post nor of this official")
         if life.seat.retired_on and life.seat.retired_on <= life.original_ends_on:
             no.append("The post was retired on")
         for other in self.others(life, instead_of):
