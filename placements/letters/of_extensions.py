@@ -3,8 +3,6 @@
 A personal reason stays with the coordinators: neither it nor the explanation beside it is ever printed.
 """
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 
 from placements.letters.bodies import of_region, region_of
@@ -22,6 +20,7 @@ from placements.letters.paper import Box, Form, Letter
 from placements.models.extensions import ExtensionReason, RequestState
 from placements.models.opinions import Side
 from placements.wording import day
+from placements.workdays import working_days_after
 
 
 def is_reason_printed(request):
@@ -92,7 +91,7 @@ def asked(request):
 def write_opinion_letter(request, wish):
     placement = request.placement
     facts = facts_for_letters(placement)
-    until = wish.on + dt.timedelta(days=placement.cycle.opinion_days)
+    until = working_days_after(wish.on, placement.cycle.opinion_days)
     return between_departments(
         request,
         wish,

@@ -279,7 +279,7 @@ def test_the_letter_asking_for_opinions_goes_from_one_department_to_the_other(pe
     assert home.index("中共北京市委组织部：") < home.index("中共河北省委组织部")
     assert host.index("中共河北省委组织部：") < host.index("中共北京市委组织部")
     assert "现拟将该同志挂职期限延长至2017年1月23日，理由：承担项目尚未完成。" in home
-    assert "于2016年5月16日（含当日）前函复" in home
+    assert "于2016年5月18日（含当日）前函复" in home
     assert not re.search(r"[A-Za-z]{3,}", home.replace("Qiao Lan", ""))
 
 
