@@ -1,6 +1,7 @@
 """A cycle with its policy numbers, its places by direction, and the running numbers given in it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
 from django.db.models import F, Q
@@ -112,6 +113,13 @@ class Cycle(TwoNames):
     @property
     def is_closed(self):
         return self.closed_at is not None
+
+    def clean(self):
+        """Refuse another year once numbers were given by it: P-15-0042 is of 2015 for ever."""
+        super().clean()
+        stored = Cycle.objects.filter(pk=self.pk).exclude(year=self.year)
+        if stored.filter(Q(placements__isnull=False) | Q(offers__isnull=False)).exists():
+            raise ValidationError({"year": _("Numbers carry this year already; it no longer changes.")})
 
 
 @tracked()

@@ -14,6 +14,7 @@ from tests.factories import (
     make_placement,
     make_post,
     make_quota,
+    make_offer,
     make_request,
     make_user,
 )
@@ -196,6 +197,23 @@ class TestCycles:
         assert cycle.closed_by == coordinator
 
     def test_a_used_cycle_is_not_deleted(self, signed_in, coordinator, placement):
+
+    def test_the_year_stays_once_numbers_carry_it(self, signed_in, coordinator):
+        """P-15-0001 is a placement of 2015 for ever."""
+        door, cycle = signed_in(coordinator), make_cycle()
+        address = page("cycle", "change", cycle.pk)
+        assert door.post(address, self.typed(cycle, year=2016)).status_code == 302, "nothing was numbered yet"
+        cycle.refresh_from_db()
+        make_offer(cycle=cycle)
+
+        refused = door.post(address, self.typed(cycle, year=2017))
+
+        assert refused.context["adminform"].form.errors == {
+            "year": ["Numbers carry this year already; it no longer changes."]
+        }
+        assert door.post(address, self.typed(cycle, name_en="The second")).status_code == 302
+        cycle.refresh_from_db()
+        assert (cycle.year, cycle.name_en) == (2016, "The second")
         door = signed_in(coordinator)
         address = page("cycle", "delete", placement.cycle_id)
 
