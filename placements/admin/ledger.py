@@ -48,6 +48,10 @@ class DepartureAdmin(ReadOnly, ExchangeAdmin):
     fields = ["placement", "request", "sentence", "reason", (DEPARTED_BY, "departed_at")]
     readonly_fields = [DEPARTED_BY]
 
+    def get_queryset(self, request):
+        """What was overridden tells of the opinions; nobody reads those on their own request."""
+        return super().get_queryset(request).exclude(request__placement__official__account=request.user.pk)
+
     @admin.display(description=_("placement or request"))
     def about(self, departure):
         return departure.placement or departure.request

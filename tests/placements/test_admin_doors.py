@@ -6,15 +6,18 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from placements import actions
 from placements.models import Departure, ExtensionRequest, Opinion, TermEntry
 from tests.factories import (
+    NOW,
+    START,
     account_of,
     give_opinions,
     make_cycle,
+    make_offer,
     make_placement,
     make_post,
     make_quota,
-    make_offer,
     make_request,
     make_user,
 )
@@ -130,6 +133,24 @@ class TestRequests:
         history = door.get(page("placement", "history", placement.pk))
         assert request.number not in history.content.decode()
 
+    def test_nobody_reads_which_warnings_were_overridden_on_their_own_request(self, signed_in, coordinator):
+        """They tell that an opinion is missing or objects. What was overridden elsewhere is read."""
+        own, other = (make_request(make_placement(starts_on=START - dt.timedelta(days=n))) for n in (0, 1))
+        own.placement.official.account = coordinator
+        own.placement.official.save()
+        second = make_user("second", "Coordinators", is_staff=True)
+        for request in (own, other):
+            actions.approve_extension(request, reason="Agreed by telephone.", by=second, at=NOW)
+        of_own, of_other = (request.departures.first() for request in (own, other))
+        of_placement = other.placement.departures.get()
+        door = signed_in(coordinator)
+
+        listed = set(door.get(page("departure")).context["cl"].result_list)
+        assert listed == {of_placement, *other.departures.all()}
+        assert door.get(page("departure", "change", of_own.pk)).status_code == 302
+        assert door.get(page("departure", "history", of_own.pk)).status_code == 302
+        assert "opinion is missing" in door.get(page("departure", "change", of_other.pk)).content.decode()
+
     def test_the_review_is_one_link_away(self, signed_in, coordinator):
         request = make_request()
 
@@ -177,6 +198,23 @@ class TestCycles:
 
         assert "The three weights of the fit add up to 100." in response.content.decode()
 
+    def test_the_year_stays_once_numbers_carry_it(self, signed_in, coordinator):
+        """P-15-0001 is a placement of 2015 for ever."""
+        door, cycle = signed_in(coordinator), make_cycle()
+        address = page("cycle", "change", cycle.pk)
+        assert door.post(address, self.typed(cycle, year=2016)).status_code == 302, "nothing was numbered yet"
+        cycle.refresh_from_db()
+        make_offer(cycle=cycle)
+
+        refused = door.post(address, self.typed(cycle, year=2017))
+
+        assert refused.context["adminform"].form.errors == {
+            "year": ["Numbers carry this year already; it no longer changes."]
+        }
+        assert door.post(address, self.typed(cycle, name_en="The second")).status_code == 302
+        cycle.refresh_from_db()
+        assert (cycle.year, cycle.name_en) == (2016, "The second")
+
     def test_a_cycle_with_open_proposals_is_not_closed(self, signed_in, coordinator):
         placement = make_placement(confirmed=False)
         door = signed_in(coordinator)
@@ -197,23 +235,6 @@ class TestCycles:
         assert cycle.closed_by == coordinator
 
     def test_a_used_cycle_is_not_deleted(self, signed_in, coordinator, placement):
-
-    def test_the_year_stays_once_numbers_carry_it(self, signed_in, coordinator):
-        """P-15-0001 is a placement of 2015 for ever."""
-        door, cycle = signed_in(coordinator), make_cycle()
-        address = page("cycle", "change", cycle.pk)
-        assert door.post(address, self.typed(cycle, year=2016)).status_code == 302, "nothing was numbered yet"
-        cycle.refresh_from_db()
-        make_offer(cycle=cycle)
-
-        refused = door.post(address, self.typed(cycle, year=2017))
-
-        assert refused.context["adminform"].form.errors == {
-            "year": ["Numbers carry this year already; it no longer changes."]
-        }
-        assert door.post(address, self.typed(cycle, name_en="The second")).status_code == 302
-        cycle.refresh_from_db()
-        assert (cycle.year, cycle.name_en) == (2016, "The second")
         door = signed_in(coordinator)
         address = page("cycle", "delete", placement.cycle_id)
 
