@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from exchangeoffice.today import now, today
 from officials.models import Official
 from placements import actions, arrivals, rules
+from placements.actions.ledger import latest_entry
 from placements.admin import filters
 from placements.admin.base import ExchangeAdmin, by
 from placements.admin.inlines import DepartureInline, RequestInline, TermEntryInline
@@ -20,6 +21,7 @@ from placements.admin.placement_form import PlacementForm
 from placements.admin.verbs import MOST_AT_ONCE, Verb, VerbAdmin
 from placements.forms import ConfirmForm, EarlyReturnForm, SeenAgainForm, SeenForm
 from placements.models import Cycle, Departure, Placement, TermEntry
+from placements.models.ledger import EntryKind
 from placements.models.placements import Phase, State
 from placements.refusals import NeedsReason
 from placements.wording import short_day
@@ -27,6 +29,13 @@ from placements.wording import short_day
 MOST_NAMES = 500
 
 MAY_CONFIRM = "placements.confirm_placement"
+
+
+def _can_stay_after_all(placement, *, on):
+    """Whether it ends early by its latest term record, and the end before that is still to come."""
+    latest = latest_entry(placement)
+    return latest.kind == EntryKind.EARLY_RETURN and on <= latest.previous_ends_on
+
 
 CONFIRM = Verb(
     "confirm",
@@ -73,7 +82,7 @@ TAKE_BACK_EARLY_RETURN = Verb(
     "reverse-early-return",
     _("Take back the early return…"),
     actions.reverse_early_return,
-    lambda placement, _on: placement.state == State.CONFIRMED and placement.ends_on < placement.original_ends_on,
+    lambda placement, on: placement.state == State.CONFIRMED and _can_stay_after_all(placement, on=on),
     MAY_CONFIRM,
     _("The earlier end of {name} is taken back."),
     needs_day=True,

@@ -21,6 +21,7 @@ from tests.factories import (
     make_placement,
     make_post,
     make_quota,
+    make_request,
 )
 
 pytestmark = pytest.mark.django_db
@@ -333,6 +334,21 @@ class TestButtons:
             assert door.post(reverse, {"reason": "Wrong person."}).status_code == 302
         placement.refresh_from_db()
         assert placement.ends_on == END
+
+    def test_an_early_return_is_taken_back_after_an_extension_too(self, door):
+        """The end is later than the original one; that it comes early says the ledger."""
+        placement = make_request(state="approved").placement
+        with time_machine.travel(NOW, tick=False):
+            offered = verb(placement, "reverse-early-return")
+            assert offered not in door.get(change(placement)).content.decode()
+            early = {"ends_on": "2016-10-31", "reason": "completed", "note": ""}
+            assert door.post(verb(placement, "return-early"), early).status_code == 302
+            assert offered in door.get(change(placement)).content.decode()
+            assert door.post(offered, {"reason": "Wrong person."}).status_code == 302
+        placement.refresh_from_db()
+        assert placement.ends_on == dt.date(2017, 1, 23)
+        with time_machine.travel(NOW, tick=False):
+            assert offered not in door.get(change(placement)).content.decode(), "it was taken back"
 
     def test_an_end_outside_the_term_is_refused_at_the_field(self, door, placement):
         page = door.post(verb(placement, "return-early"), {"ends_on": "2017-03-31", "reason": "completed"})
