@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection
@@ -37,6 +38,13 @@ class SessionStore(db.SessionStore):
 def begin(session: SessionBase) -> None:
     """Start both clocks: at sign-in."""
     session[BEGAN] = session[SEEN] = time.time()
+
+
+def end_all_of(account: AbstractBaseUser) -> None:
+    """End every session of the account, wherever it is open: activating the account later revives none."""
+    for session in SessionStore.get_model_class().objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(account.pk):
+            session.delete()
 
 
 class SessionLimits:

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from exchangeoffice.sessions import end_all_of
 from officials.admin.base import ACCOUNTS, Choice, OfficeAdmin, OfficeModelForm
 from officials.models import Group, User
 from officials.roles import PERMISSIONS
@@ -101,6 +102,12 @@ class AccountAdmin(OfficeAdmin, DjangoUserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_model(self, request, obj, form, change):
+        """Whoever is deactivated is signed out everywhere at once, and stays so when activated again."""
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            end_all_of(obj)
 
 
 @admin.register(Group)

@@ -359,6 +359,20 @@ class TestAccounts:
         account.refresh_from_db()
         assert not account.is_active
 
+    def test_who_is_deactivated_is_signed_out_everywhere_and_stays_so(self, door, signed_in):
+        """An office that shuts somebody out for a minute does not let an open session in again."""
+        account = make_user("wang")
+        desk, phone = signed_in(account), signed_in(account)
+        typed = self.typed(account)
+        del typed["is_active"]
+        assert door.post(page("user", "change", account.pk), typed).status_code == 302
+        assert door.post(page("user", "change", account.pk), self.typed(account)).status_code == 302
+
+        for client in (desk, phone):
+            assert client.get("/password/").status_code == 302
+        assert signed_in(account).get("/password/").status_code == 200
+        assert door.get("/password/").status_code == 200, "nobody else is signed out"
+
     def test_a_password_is_set_anew(self, door):
         account = make_user("wang")
         address = reverse("admin:auth_user_password_change", args=[account.pk])
