@@ -11,6 +11,7 @@ from placements.forms.pieces import ChoiceOf, DayField, OfficeForm, WordsField
 
 MOST_NAMED = 6
 MOST_LETTERS = 100
+MOST_WRITTEN = 2000  # of a note or a need, as a file or data entry may bring it
 REQUIRED = {"required": gettext_lazy("Fill this in.")}
 
 
@@ -134,7 +135,7 @@ class NominationForm(OfficeForm):
     """What is said of a nomination."""
 
     nominated_on = DayField(label=gettext_lazy("Put forward on"))
-    note = WordsField(label=gettext_lazy("Note of the home organisation"), required=False)
+    note = WordsField(label=gettext_lazy("Note of the home organisation"), most=MOST_WRITTEN, required=False)
 
 
 class PutForwardForm(InACycle, NominationForm):
@@ -148,7 +149,10 @@ class OfferForm(OfficeForm):
     """What is said of an offer. Of the contacts those of the post's organisation can be chosen."""
 
     need = WordsField(
-        label=gettext_lazy("Need"), required=False, help_text=gettext_lazy("What the host wants somebody for.")
+        label=gettext_lazy("Need"),
+        most=MOST_WRITTEN,
+        required=False,
+        help_text=gettext_lazy("What the host wants somebody for."),
     )
     wanted = FieldsField()
     offered_on = DayField(label=gettext_lazy("Offered on"))
@@ -172,7 +176,10 @@ class OfferPostForm(InACycle):
         label=gettext_lazy("Post"), help_text=gettext_lazy("Code, or title and organisation where only one fits.")
     )
     need = WordsField(
-        label=gettext_lazy("Need"), required=False, help_text=gettext_lazy("What the host wants somebody for.")
+        label=gettext_lazy("Need"),
+        most=MOST_WRITTEN,
+        required=False,
+        help_text=gettext_lazy("What the host wants somebody for."),
     )
     offered_on = DayField(label=gettext_lazy("Offered on"))
 

@@ -48,9 +48,9 @@ class DayField(forms.DateField):
 class WordsField(forms.CharField):
     """Some sentences. Browsers send line ends as two characters; we count and keep one."""
 
-    def __init__(self, *, rows=4, **options):
+    def __init__(self, *, rows=4, most=1000, **options):
         super().__init__(
-            max_length=1000,
+            max_length=most,
             widget=forms.Textarea(attrs={"rows": rows}),
             error_messages={"required": gettext_lazy("Fill this in.")},
             **options,

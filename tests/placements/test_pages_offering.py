@@ -271,7 +271,7 @@ def test_somebody_is_put_forward(client):
         ({"nominated_on": "yesterday"}, "Write a day like 2016-07-23."),
         ({"nominated_on": "1999-12-31"}, "The day must be between 2000-01-01 and 2100-01-01."),
         ({"nominated_on": "2016-05-10"}, "The day is still to come."),
-        ({"note": "x" * 1001}, "at most 1000 characters"),
+        ({"note": "x" * 2001}, "at most 2000 characters"),
     ],
 )
 def test_putting_forward_refuses_in_words(client, typed, sentence):
@@ -281,6 +281,18 @@ def test_putting_forward_refuses_in_words(client, typed, sentence):
     whole = {"cycle": "2015", "official": "BJ-0815", "nominated_on": "2015-05-04", "note": ""}
     assert sentence in refused(client, "/nominations/put-forward/", {**whole, **typed})
     assert not Nomination.objects.exists()
+
+
+def test_words_as_long_as_a_file_may_bring_them_are_no_bar_to_putting_the_day_right(client):
+    nomination, offer = make_nomination(note="x" * 2000), make_offer(need="y" * 2000)
+    said = {"note": nomination.note, "nominated_on": "2015-05-05"}
+    assert client.post(f"/nominations/{nomination.pk}/change/", said).status_code == 302
+    said = {"need": offer.need, "offered_on": "2015-05-05"}
+    assert client.post(f"/offers/{offer.pk}/change/", said).status_code == 302
+    nomination.refresh_from_db()
+    offer.refresh_from_db()
+    assert nomination.nominated_on == offer.offered_on == dt.date(2015, 5, 5)
+    assert (len(nomination.note), len(offer.need)) == (2000, 2000)
 
 
 def test_links_with_nonsense_begin_an_empty_form(client):
