@@ -321,7 +321,7 @@ def concerns_of_approving(request, until):
         Concern(f"{side}_opinion", sentence)
         for side, sentence in sentences.items()
         if not (given := [opinion for opinion in opinions if opinion.side == side])
-        or not all(opinion.covers(until) for opinion in given)
+        or not all(opinion.covers(until, asked=request.asked_ends_on) for opinion in given)
     ]
     back = request.placement.back_home_on
     sentence = _("The official has been back at the home organisation since {date}.")

@@ -502,6 +502,20 @@ class TestDeciding:
         request = actions.approve_extension(request, reason="Agreed by telephone.", by=office(), at=NOW)
         assert request.departures.count() == len(sentences)
 
+    @pytest.mark.parametrize(("until", "warns"), [(dt.date(2017, 1, 23), False), (dt.date(2017, 1, 24), True)])
+    def test_who_agrees_agrees_to_what_is_asked_and_to_no_day_more(self, until, warns):
+        request = make_request()
+        give_opinions(request)
+        if warns:
+            with pytest.raises(NeedsReason) as refusal:
+                actions.approve_extension(request, until=until, by=office(), at=NOW)
+            assert refusal.value.message_dict["reason"][:2] == [
+                "The host opinion is missing or objects.",
+                "The home opinion is missing or objects.",
+            ]
+        reason = "Both agreed by telephone." if warns else ""
+        assert actions.approve_extension(request, until=until, reason=reason, by=office(), at=NOW)
+
     def test_one_extension_moves_nobody_else(self):
         others = [make_placement() for _ in range(3)]
         before = list(Placement.objects.exclude(pk=0).values_list("pk", "ends_on"))
