@@ -330,10 +330,14 @@ def concerns_of_approving(request, until):
 
 
 def what_rests_on(entry):
-    """What was built on the latest ledger entry, so that it can no longer be undone: a number, or nothing."""
+    """What was built on the latest ledger entry, so that it can no longer be undone: a number, or nothing.
+
+    A draft is its writer's secret and asks for nothing yet: sent later, it is asked from the end of that day.
+    """
     placement = entry.placement
-    if request := open_request(placement):
-        return str(request)
+    request = open_request(placement)
+    if request is not None and request.state != RequestState.DRAFT:
+        return request.number
     if entry.kind == EntryKind.EARLY_RETURN:
         return None  # what was built on the days that it freed is in the way of staying: refusal_of_staying
     later = (
