@@ -321,7 +321,7 @@ def concerns_of_approving(request, until):
         Concern(f"{side}_opinion", sentence)
         for side, sentence in sentences.items()
         if not (given := [opinion for opinion in opinions if opinion.side == side])
-        or not all(opinion.covers(until) for opinion in given)
+        or not all(opinion.covers(until, asked=request.asked_ends_on) for opinion in given)
     ]
     back = request.placement.back_home_on
     sentence = _("The official has been back at the home organisation since {date}.")
@@ -330,10 +330,14 @@ def concerns_of_approving(request, until):
 
 
 def what_rests_on(entry):
-    """What was built on the latest ledger entry, so that it can no longer be undone: a number, or nothing."""
+    """What was built on the latest ledger entry, so that it can no longer be undone: a number, or nothing.
+
+    A draft is its writer's secret and asks for nothing yet: sent later, it is asked from the end of that day.
+    """
     placement = entry.placement
-    if request := open_request(placement):
-        return str(request)
+    request = open_request(placement)
+    if request is not None and request.state != RequestState.DRAFT:
+        return request.number
     if entry.kind == EntryKind.EARLY_RETURN:
         return None  # what was built on the days that it freed is in the way of staying: refusal_of_staying
     later = (

@@ -5,6 +5,7 @@ from django.contrib.auth import models as auth
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
@@ -39,6 +40,16 @@ class AccountForm(OfficeModelForm, UserChangeForm):
 
 class NewAccountForm(OfficeModelForm, AdminUserCreationForm):
     """An account that is opened, with its first password."""
+
+
+class GroupForm(OfficeModelForm):
+    """A group with its rights. That of a role is known by its name: under another it could be deleted after all."""
+
+    def clean_name(self):
+        before, name = self.initial.get("name"), self.cleaned_data["name"]
+        if before in PERMISSIONS and name != before:
+            raise ValidationError(_("The groups of the roles keep their names."))
+        return name
 
 
 class GroupFilter(Choice):
@@ -114,6 +125,7 @@ class AccountAdmin(OfficeAdmin, DjangoUserAdmin):
 class GroupAdmin(OfficeAdmin, DjangoGroupAdmin):
     section = ACCOUNTS
     place = 20
+    form = GroupForm
     list_display = ["in_words", "members"]
     search_fields = ["name"]
 

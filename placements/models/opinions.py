@@ -78,6 +78,7 @@ class Opinion(CheckedAtOnce):
     def __str__(self):
         return f"{self.request}: {self.get_side_display()}, {self.get_level_display()}"
 
-    def covers(self, ends_on):
-        """Whether the opinion agrees to an end on that day."""
-        return self.answer == Answer.AGREES or (self.answer == Answer.AGREES_UNTIL and ends_on <= self.until)
+    def covers(self, ends_on, *, asked):
+        """Whether the opinion agrees to an end on that day: "agrees" goes as far as is asked, and no further."""
+        reaches = {Answer.AGREES: asked, Answer.AGREES_UNTIL: self.until}.get(self.answer)
+        return reaches is not None and ends_on <= reaches

@@ -403,6 +403,19 @@ class TestAccounts:
         assert door.post(page("group", "delete", other.pk), {"post": "yes"}).status_code == 302
         assert not Group.objects.filter(name="Readers").exists()
 
+    def test_the_groups_of_the_roles_keep_their_names(self, door):
+        """Under another name one could be deleted after all."""
+        staff, other = Group.objects.get(name="Staff"), Group.objects.create(name="Readers")
+        rights = list(staff.permissions.values_list("pk", flat=True))
+
+        refused = door.post(page("group", "change", staff.pk), {"name": "Gone", "permissions": rights})
+        assert errors(refused) == {"name": ["The groups of the roles keep their names."]}
+        same = door.post(page("group", "change", staff.pk), {"name": "Staff", "permissions": rights})
+        renamed = door.post(page("group", "change", other.pk), {"name": "Gone", "permissions": rights})
+        assert (same.status_code, renamed.status_code) == (302, 302)
+        other.refresh_from_db()
+        assert other.name == "Gone"
+
     def test_rights_on_the_trail_are_not_given(self, door):
         group = Group.objects.get(name="Staff")
 

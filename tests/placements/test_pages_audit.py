@@ -147,11 +147,11 @@ class TestWhoMay:
 
     def test_nobody_reads_the_opinions_on_their_own_request(self, coordinator, client):
         placement = make_placement()
-        Official.objects.filter(pk=placement.official_id).update(account=coordinator)
         with transaction.atomic():
-            placement.official.refresh_from_db()
             request = make_request(placement)
             factories.give_opinions(request, note="Never again.")
+        assert "Never again." in page(client), "it is there to be read"
+        Official.objects.filter(pk=placement.official_id).update(account=coordinator)
 
         assert "Never again." not in page(client)
         assert client.get(f"/extensions/{request.pk}/history/").status_code == 404

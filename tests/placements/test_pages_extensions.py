@@ -391,8 +391,8 @@ def test_who_comes_second_is_told_who_was_first(person):
 
 def test_a_reversal_is_refused_when_something_rests_on_it(person):
     request = make_request(state="approved", until=dt.date(2016, 8, 23))
-    make_request(request.placement, state="draft", until=dt.date(2016, 12, 23))
+    again = make_request(request.placement, until=dt.date(2016, 12, 23))
     html = post(person, request, "reverse", {"reason": REASON}).content.decode()
-    assert "The approval cannot be reversed:" in html
+    assert f"The approval cannot be reversed: {again.number} rests on it." in html
     request.refresh_from_db()
     assert request.state == RequestState.APPROVED

@@ -502,6 +502,20 @@ class TestDeciding:
         request = actions.approve_extension(request, reason="Agreed by telephone.", by=office(), at=NOW)
         assert request.departures.count() == len(sentences)
 
+    @pytest.mark.parametrize(("until", "warns"), [(dt.date(2017, 1, 23), False), (dt.date(2017, 1, 24), True)])
+    def test_who_agrees_agrees_to_what_is_asked_and_to_no_day_more(self, until, warns):
+        request = make_request()
+        give_opinions(request)
+        if warns:
+            with pytest.raises(NeedsReason) as refusal:
+                actions.approve_extension(request, until=until, by=office(), at=NOW)
+            assert refusal.value.message_dict["reason"][:2] == [
+                "The host opinion is missing or objects.",
+                "The home opinion is missing or objects.",
+            ]
+        reason = "Both agreed by telephone." if warns else ""
+        assert actions.approve_extension(request, until=until, reason=reason, by=office(), at=NOW)
+
     def test_one_extension_moves_nobody_else(self):
         others = [make_placement() for _ in range(3)]
         before = list(Placement.objects.exclude(pk=0).values_list("pk", "ends_on"))
@@ -552,6 +566,16 @@ class TestReversing:
         with pytest.raises(NotAllowed, match=f"cannot be reversed: {again.number} rests on it"):
             self.reverse(request)
 
+    def test_a_draft_is_no_bar_and_asks_from_the_end_that_is_back(self):
+        """Nobody but its writer knows of it, and nobody else could take it out of the way."""
+        request = make_request(state="approved")
+        placement, official = request.placement, account_of(request.placement.official)
+        facts = {"reason": "project", "explanation": EXPLANATION, "by": official, "at": NOW}
+        draft = actions.draft_extension(placement, asked_ends_on=dt.date(2017, 6, 30), **facts, on=dt.date(2016, 10, 1))
+        self.reverse(request)
+        sent = actions.submit_extension(draft, by=official, at=NOW, on=DAY)
+        assert (sent.current_ends_on, sent.asked_ends_on) == (END, dt.date(2017, 6, 30))
+
     @pytest.mark.parametrize(("on", "refused"), [(END, False), (END + ONE_DAY, True)])
     def test_refuses_when_the_earlier_end_is_past(self, on, refused):
         request = make_request(state="approved")
@@ -600,6 +624,17 @@ class TestEarlyReturn:
         assert placement.ends_on == END
         with pytest.raises(NotAllowed, match="not an early return"):
             actions.reverse_early_return(placement, reason="Again.", by=office(), at=NOW, on=DAY)
+
+    def test_is_taken_back_past_a_draft_and_not_past_what_was_sent(self, placement):
+        self.end(placement, dt.date(2016, 6, 30))
+        request = make_request(placement, state="returned", until=dt.date(2016, 9, 30))
+        with pytest.raises(NotAllowed, match=f"cannot be taken back: {request.number} rests on it"):
+            actions.reverse_early_return(placement, reason="Withdrawn.", by=office(), at=NOW, on=DAY)
+        actions.withdraw_extension(request, by=office(), at=NOW)
+        make_request(placement, state="draft", until=dt.date(2016, 9, 30))
+        actions.reverse_early_return(placement, reason="Withdrawn.", by=office(), at=NOW, on=DAY)
+        placement.refresh_from_db()
+        assert placement.ends_on == END
 
     def test_is_taken_back_until_the_earlier_end(self, placement):
         self.end(placement)

@@ -247,7 +247,7 @@ class Office:
             return [*no, "a later term record rests on it"]
         if line.before < on:
             no.append("the earlier end is already past")
-        if life.open_request:
+        if life.open_request and life.open_request.state != "draft":
             no.append("rests on it")
         for other in self.others(life):
             is_theirs = other.seat is life.seat or other.person is life.person
@@ -272,7 +272,7 @@ class Office:
             return [*no, "The latest term record is not an early return."]
         earlier = life.ledger[-1].before
         no += ["the earlier end is already past"] * (earlier < on)
-        no += ["rests on it"] * (life.open_request is not None)
+        no += ["rests on it"] * (life.open_request is not None and life.open_request.state != "draft")
         return no + self.not_staying(life, earlier)
 
     # Reporting for duty, and being back home

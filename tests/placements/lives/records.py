@@ -92,7 +92,11 @@ class Asked:
 
     def covers(self, side, until):
         """Whether that side was asked, and all it says goes so far."""
-        said = [end for (whose, _), end in self.opinions.items() if whose == side]
+        said = [
+            self.until if end == dt.date.max else end  # who agrees agrees to what is asked
+            for (whose, _), end in self.opinions.items()
+            if whose == side
+        ]
         return bool(said) and all(until <= end for end in said)
 
 
