@@ -51,9 +51,13 @@ def refuse_to_place(placement):
                 )
             }
         )
-    for what in (post, post.organisation):
+    gone = {
+        post: _("The post was retired on {date}."),
+        post.organisation: _("The organisation of the post was retired on {date}."),
+    }
+    for what, sentence in gone.items():
         if what.retired_on and what.retired_on <= placement.original_ends_on:
-            raise NotAllowed({"host_post": _("The post was retired on {date}.").format(date=day(what.retired_on))})
+            raise NotAllowed({"host_post": sentence.format(date=day(what.retired_on))})
     refuse_closed(post, "host_post", on=placement.starts_on)
     if not official.is_active:
         raise NotAllowed({"official": _("The official is no longer in the register of active officials.")})

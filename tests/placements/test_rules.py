@@ -87,7 +87,8 @@ class TestPlacing:
             return
         with pytest.raises(NotAllowed) as refusal:
             propose(host_post=post)
-        assert refusal.value.message_dict == {"host_post": ["The post was retired on 23 July 2016."]}
+        sentence = "The organisation of the post was retired on 23 July 2016."
+        assert refusal.value.message_dict == {"host_post": [sentence]}
 
     def test_refuses_a_closed_cycle(self):
         cycle = make_cycle()
