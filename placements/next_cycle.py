@@ -91,11 +91,6 @@ def carried(offers, *, starts_on):
     return offers.waiting().filter(there, lives_on)
 
 
-def can_be_undone(cycle):
-    """Whether it was made from another one and nothing rests on it: the question of a button."""
-    return why_not_undo(cycle) is None
-
-
 def why_not_undo(cycle):
     """The sentence that refuses to undo the making of the cycle, or nothing. It names what rests on it."""
     if cycle.made_from_id is None:

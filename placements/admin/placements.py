@@ -11,125 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from exchangeoffice.today import now, today
 from officials.models import Official
-from placements import actions, arrivals, rules
-from placements.actions.ledger import latest_entry
+from placements import actions
 from placements.admin import filters
 from placements.admin.base import ExchangeAdmin, by
 from placements.admin.inlines import DepartureInline, RequestInline, TermEntryInline
 from placements.admin.next_entry import NextEntry
 from placements.admin.placement_form import PlacementForm
-from placements.admin.verbs import MOST_AT_ONCE, Verb, VerbAdmin
-from placements.forms import ConfirmForm, EarlyReturnForm, SeenAgainForm, SeenForm
+from placements.admin.placement_verbs import CANCEL, CONFIRM, MAY_CONFIRM, VERBS, WITHDRAW
+from placements.admin.verbs import MOST_AT_ONCE, VerbAdmin
 from placements.models import Cycle, Departure, Placement, TermEntry
-from placements.models.ledger import EntryKind
 from placements.models.placements import Phase, State
 from placements.refusals import NeedsReason
 from placements.wording import short_day
 
 MOST_NAMES = 500
-
-MAY_CONFIRM = "placements.confirm_placement"
-
-
-def _can_stay_after_all(placement, *, on):
-    """Whether it ends early by its latest term record, and the end before that is still to come."""
-    latest = latest_entry(placement)
-    return latest.kind == EntryKind.EARLY_RETURN and on <= latest.previous_ends_on
-
-
-CONFIRM = Verb(
-    "confirm",
-    _("Confirm"),
-    actions.confirm_placement,
-    lambda placement, _on: placement.state == State.PROPOSED,
-    MAY_CONFIRM,
-    _("{name} is confirmed."),
-    form=ConfirmForm,
-    is_direct=True,
-)
-WITHDRAW = Verb(
-    "withdraw",
-    _("Withdraw…"),
-    actions.withdraw_placement,
-    lambda placement, _on: placement.state == State.PROPOSED,
-    MAY_CONFIRM,
-    _("{name} is withdrawn."),
-    is_grave=True,
-)
-CANCEL = Verb(
-    "cancel",
-    _("Cancel the placement…"),
-    actions.cancel_placement,
-    lambda placement, on: placement.state == State.CONFIRMED and on < placement.starts_on,
-    MAY_CONFIRM,
-    _("{name} is cancelled."),
-    needs_day=True,
-    is_grave=True,
-    warn=rules.concerns_of_pairing,
-)
-END_EARLY = Verb(
-    "return-early",
-    _("End early…"),
-    actions.return_early,
-    lambda placement, on: placement.state == State.CONFIRMED and placement.starts_on <= on < placement.ends_on,
-    MAY_CONFIRM,
-    _("The term of {name} ends early."),
-    form=EarlyReturnForm,
-    is_grave=True,
-    warn=rules.concerns_of_pairing,
-)
-TAKE_BACK_EARLY_RETURN = Verb(
-    "reverse-early-return",
-    _("Take back the early return…"),
-    actions.reverse_early_return,
-    lambda placement, on: placement.state == State.CONFIRMED and _can_stay_after_all(placement, on=on),
-    MAY_CONFIRM,
-    _("The earlier end of {name} is taken back."),
-    needs_day=True,
-)
-RECORD_ARRIVAL = Verb(
-    "record-arrival",
-    _("Record arrival"),
-    actions.record_arrival,
-    lambda placement, on: not placement.arrived_on and arrivals.why_not_record_arrival(placement, on=on) is None,
-    MAY_CONFIRM,
-    _("The arrival of {name} is recorded."),
-    form=SeenForm,
-    needs_day=True,
-    initial=lambda placement: {"on_day": placement.starts_on},
-)
-CORRECT_ARRIVAL = Verb(
-    "correct-arrival",
-    _("Correct the arrival"),
-    actions.correct_arrival,
-    lambda placement, _on: placement.arrived_on is not None,
-    MAY_CONFIRM,
-    _("The arrival of {name} is corrected."),
-    form=SeenAgainForm,
-    needs_day=True,
-    initial=lambda placement: {"on_day": placement.arrived_on},
-)
-RECORD_RETURN = Verb(
-    "record-return",
-    _("Record return"),
-    actions.record_return,
-    lambda placement, on: not placement.back_home_on and arrivals.why_not_record_return(placement, on=on) is None,
-    MAY_CONFIRM,
-    _("The return of {name} is recorded."),
-    form=SeenForm,
-    needs_day=True,
-)
-CORRECT_RETURN = Verb(
-    "correct-return",
-    _("Correct the return"),
-    actions.correct_return,
-    lambda placement, _on: placement.back_home_on is not None,
-    MAY_CONFIRM,
-    _("The return of {name} is corrected."),
-    form=SeenAgainForm,
-    needs_day=True,
-    initial=lambda placement: {"on_day": placement.back_home_on},
-)
 
 WHO_AND_WHERE = ["official", "host_post", "cycle"]
 WHEN = ("starts_on", "original_ends_on")
@@ -161,10 +56,7 @@ DEEDS = [
 class PlacementAdmin(NextEntry, VerbAdmin, ExchangeAdmin):
     form = PlacementForm
     place = 10
-    verbs = [
-        *(CONFIRM, WITHDRAW, CANCEL, END_EARLY, TAKE_BACK_EARLY_RETURN),
-        *(RECORD_ARRIVAL, CORRECT_ARRIVAL, RECORD_RETURN, CORRECT_RETURN),
-    ]
+    verbs = VERBS
     history_includes = [TermEntry, Departure]
     list_display = ["number", "name", "direction", "host", "term", "phase", "state_shown"]
     list_display_links = ["number", "name"]

@@ -35,11 +35,6 @@ def due_day(date):
     return _time(date, wording.due_day(date)) if date else ""
 
 
-@register.filter
-def plain_due_day(date):
-    return wording.due_day(date) if date else ""
-
-
 @register.inclusion_tag("placements/_due_note.html")
 def due_note(date):
     """What is to be said of the day beside it: that it is not a working day, or that only its weekday is known."""

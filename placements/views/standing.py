@@ -141,8 +141,3 @@ class Standing:
     @property
     def hatch_width(self):
         return f"{100 - float(self.hatch_from):.2f}"
-
-    @property
-    def hatch_days(self):
-        placement = self.placement
-        return abs((placement.ends_on - placement.original_ends_on).days)

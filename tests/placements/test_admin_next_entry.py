@@ -4,20 +4,15 @@ import datetime as dt
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from officials.models import Post
 from placements.models import Placement
-from tests.factories import NOW, make_cycle, make_official, make_organisation, make_post
+from tests.factories import make_cycle, make_official, make_organisation, make_post
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 ADD = reverse("admin:placements_placement_add")
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Nominations and offered posts in the back office, by the same actions."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from placements import actions
@@ -10,11 +9,7 @@ from tests import factories
 from tests.factories import NOW, expertise, make_cycle, make_nomination, make_offer, make_official, make_post, office
 from tests.placements.test_pages_offering import NOMINATIONS, OFFERS, page, post
 
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Files of a request: put to it, kept, handed out to those who may read it, and to nobody else."""
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
@@ -12,13 +11,9 @@ from tests import factories
 from tests.documents import DOC, PDF, docx, pdf
 from tests.factories import DAY, EXPLANATION, NOW, account_of, make_request
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 TYPED = {"end": "2017-01-23", "reason": "project", "explanation": EXPLANATION, "told": "on"}
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture(autouse=True)

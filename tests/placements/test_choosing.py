@@ -3,18 +3,12 @@
 import re
 
 import pytest
-import time_machine
 
 from placements.models import Nomination
 from tests import factories
-from tests.factories import NOW
 from tests.placements.test_pages_offering import page, post
 
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

@@ -5,13 +5,14 @@ import html as markup
 import re
 
 import pytest
-import time_machine
 
 from officials.models import Jurisdiction
 from placements.views.city_map import CityMap, place
 from placements.views.host_cities import HostCities
 from tests import factories
-from tests.factories import DAY, NOW, make_official, make_placement, make_post
+from tests.factories import DAY, make_official, make_placement, make_post
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 WHERE = {
     "110000": ("39.9028", "116.4012"),
@@ -19,12 +20,6 @@ WHERE = {
     "130600": ("38.8735", "115.4582"),
     "130800": ("40.9514", "117.9564"),
 }
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

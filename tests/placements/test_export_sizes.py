@@ -4,21 +4,15 @@ import os
 import tracemalloc
 
 import pytest
-import time_machine
 
 from tests.crowds import seed
-from tests.factories import NOW
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 # EXPORT_ROWS=100000 measures what the office promises; the default keeps `make test` short.
 ROWS = int(os.environ.get("EXPORT_ROWS", "4000"))
 SMALL = 1_000
 SLACK = 4 * 1024 * 1024  # the keys are eight bytes a row; the rest is what Python keeps of its own
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def taken(person, url):

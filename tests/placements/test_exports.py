@@ -8,7 +8,6 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
-import time_machine
 from django.conf import settings
 from openpyxl import load_workbook
 
@@ -33,11 +32,7 @@ from tests.placements.files import (
     sheet_of,
 )
 
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

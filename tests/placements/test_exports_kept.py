@@ -4,7 +4,6 @@ import datetime as dt
 import json
 
 import pytest
-import time_machine
 
 from placements import actions
 from placements.models import Export
@@ -15,11 +14,7 @@ from tests.attacks import refused_by_database, sql
 from tests.factories import DAY, NOW, make_placement
 from tests.placements.files import FILES, PAPERS, PLACE, bytes_of, fetched, let_go
 
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

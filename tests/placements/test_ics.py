@@ -4,20 +4,15 @@ import datetime as dt
 import re
 
 import pytest
-import time_machine
 
 from placements import actions
 from placements.ics import WholeDay, calendar_file
 from tests import factories
 from tests.factories import NOW, make_placement
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 URL = "https://office.example/my/"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def unfolded(file):

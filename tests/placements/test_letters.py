@@ -13,17 +13,13 @@ from placements.letters import EXTENSION_KINDS, PLACEMENT_KINDS
 from tests import factories
 from tests.factories import DAY, END, NOW, make_placement, make_request
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 WORK = "水库工程合同期至十二月，仍需原班人员继续承担验收和移交工作，完成资料整理和归档。"
 
 
 @pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def departments(db):
+def departments(on_the_day):
     """The organisation departments of the two regions and of Chengde."""
     made = {}
     for code, place, english in [

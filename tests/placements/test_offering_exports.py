@@ -4,14 +4,15 @@ import csv
 import io
 
 import pytest
-import time_machine
 from openpyxl import load_workbook
 
 from officials.models import Official, Organisation, Post
 from placements.models import Export, Nomination, PostOffer
 from tests import factories
-from tests.factories import NOW, make_nomination, make_offer, make_official, make_plan_row
+from tests.factories import make_nomination, make_offer, make_official, make_plan_row
 from tests.placements.files import PAYLOADS, bytes_of, csv_of, fetched, is_live, let_go, sheet_of
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 FILES = [f"/{place}/export.{medium}" for place in ("nominations", "offers") for medium in ("xlsx", "csv")]
 PAPERS = ["/nominations/print/", "/offers/print/"]
@@ -27,12 +28,6 @@ COLUMNS = {
         "State",
     ],
 }
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import re
 
 import openpyxl
 import pytest
-import time_machine
 from django.db import transaction
 
 from officials.models import AuditEvent, Official
@@ -20,17 +19,11 @@ from tests.attacks import sql
 from tests.documents import PDF
 from tests.factories import NOW, make_official, make_placement, make_request
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 MOBILE = "13901239999"
 BORN = "1937"
 SECRET = "The mother of the official is ill in Chengde."
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

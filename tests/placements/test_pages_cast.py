@@ -3,13 +3,14 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from placements import actions, documents
 from placements.calendar import ONE_DAY
 from tests import factories
 from tests.documents import PDF
 from tests.factories import DAY, END, NOW, make_placement, make_request
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 OK, GONE, NO, NOT_HERE = 200, 302, 403, 404
 
@@ -202,12 +203,6 @@ READ_ONLY = [
     "/extensions/{request}/letters/",
     "/extensions/{request}/letters/opinion-sheet/",
 ]
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -28,14 +28,10 @@ from tests.factories import (
     rank,
 )
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 PAGE, LIST = "/cycles/2015/", "/cycles/"
 REASON = "Agreed by both organisation departments at their meeting in May."
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ import datetime as dt
 from html import unescape
 
 import pytest
-import time_machine
 
 from officials.models import Official
 from tests.factories import (
     DAY,
-    NOW,
     make_cycle,
     make_nomination,
     make_offer,
@@ -21,14 +19,10 @@ from tests.factories import (
     make_quota,
 )
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 MARKED = '<b id="x">{pk} {{url}} & {0}</b>'  # neither markup nor a hole of a frame
 FAMILY = "<i>{name}"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -5,21 +5,16 @@ import re
 from html import unescape
 
 import pytest
-import time_machine
 
 from officials.models import Post
 from tests import factories
 from tests.copies import placements_like
 from tests.factories import END, NOW, make_official, make_placement, make_post, make_request
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 BOARD, LIST = "/endings/", "/endings/list/"
 AFTER = END + dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 import pytest
-import time_machine
 
 from placements import actions
 from placements.models import Opinion
@@ -24,13 +23,9 @@ from tests.factories import (
     make_request,
 )
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 REASON = "Both said so on the telephone."
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

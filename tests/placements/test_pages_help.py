@@ -4,7 +4,6 @@ import html as markup
 import re
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -13,7 +12,8 @@ from placements.models.extensions import REQUEST_MOVES, RequestState
 from placements.views.glossary import TERMS, glossary
 from tests import factories
 from tests.copies import placements_like
-from tests.factories import NOW
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 CHAPTERS = {
     "official_user": {"official-h"},
@@ -27,12 +27,6 @@ PICTURES = {
     "coordinator": {"term", "path", "lane"},
     "administrator": set(),
 }
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture(params=CHAPTERS)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.test import override_settings
 
 from placements.models import Notice
@@ -12,7 +11,7 @@ from tests import factories
 from tests.attacks import sql
 from tests.factories import NOW, make_official, make_placement, make_request
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 FAIL = "update placements_notice set state = 'failed', trouble = %s, last_error = %s where kind = %s"
 HAND_OVER = """
@@ -20,12 +19,6 @@ HAND_OVER = """
         subject = 'Your extension request', text = 'It came.', attempt = '00000000-0000-0000-0000-000000000001'
     where kind = 'received';
     update placements_notice set state = 'handed' where kind = 'received'"""
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

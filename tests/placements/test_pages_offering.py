@@ -25,13 +25,9 @@ from tests.factories import (
     office,
 )
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 NOMINATIONS, OFFERS = "/nominations/", "/offers/"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

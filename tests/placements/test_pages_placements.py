@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from placements import actions
 from placements.models import ExtensionRequest
@@ -11,13 +10,9 @@ from placements.models.placements import State
 from tests import factories
 from tests.factories import DAY, EXPLANATION, NOW, account_of, make_official, make_placement, make_post, make_request
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 REASON = "Agreed by both organisation departments."
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 import pytest
-import time_machine
 
 from placements import actions
 from tests import factories
@@ -22,11 +21,7 @@ from tests.factories import (
     make_request,
 )
 
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

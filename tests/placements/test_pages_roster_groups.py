@@ -4,19 +4,14 @@ import datetime as dt
 import re
 
 import pytest
-import time_machine
 from django.conf import settings
 
 from officials.models.vocabulary import Tier
 from tests import factories
-from tests.factories import NOW, make_official, make_placement, make_post
+from tests.factories import make_official, make_placement, make_post
 from tests.placements.test_pages_rosters import ROSTER, crowd, in_days, numbers, page
 
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

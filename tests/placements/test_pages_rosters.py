@@ -4,20 +4,15 @@ import datetime as dt
 import re
 
 import pytest
-import time_machine
 
 from officials.models.officials import Provenance
 from placements import actions
 from tests import factories
 from tests.factories import DAY, NOW, make_official, make_placement, make_post, make_request
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 ROSTER = "/rosters/130800/"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -3,20 +3,15 @@
 import re
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from officials.models import FormerJurisdiction
 from tests import factories
 from tests.copies import placements_like
-from tests.factories import NOW, jurisdiction, make_official, make_organisation, make_placement, make_post
+from tests.factories import jurisdiction, make_official, make_organisation, make_placement, make_post
 
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 import pytest
-import time_machine
 
 from officials.models.vocabulary import Tier
 from placements import actions
@@ -13,14 +12,10 @@ from tests import factories
 from tests.copies import posts_like
 from tests.factories import DAY, END, NOW, make_official, make_placement, make_post
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 LIST = "/posts/vacant/"
 AFTER = END + dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import html
 import re
 
 import pytest
-import time_machine
 
 from officials.models import Tier
 from placements import actions
@@ -13,18 +12,14 @@ from tests import factories
 from tests.copies import placements_like
 from tests.factories import NOW, START, make_official, make_organisation, make_placement, make_post
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 INDEX = "/letters/postings/"
 CHENGDE, HEBEI = f"{INDEX}2015/110000/130800/", f"{INDEX}2015/110000/130000/"
 
 
 @pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def departments(db):
+def departments(on_the_day):
     for code, place, english in [
         ("110000", "北京市", "Beijing Municipal"),
         ("130000", "河北省", "Hebei Provincial"),

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from placements import actions
@@ -25,13 +24,9 @@ from tests.factories import (
     office,
 )
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 NUMBER = "京组干函〔2016〕21号"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,20 +1,15 @@
 """Filters kept under a name: which lists, read by their own filter, whose they are, and that none leads away."""
 
 import pytest
-import time_machine
 from django.db import IntegrityError, connection, transaction
 
 from placements.models import SavedFilter
 from tests import factories
 from tests.factories import DAY, NOW, make_cycle, make_placement, make_request
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 SAVED = "/saved-filters/"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

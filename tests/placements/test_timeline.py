@@ -5,7 +5,6 @@ import html as markup
 import re
 
 import pytest
-import time_machine
 
 from officials.models import FormerJurisdiction
 from officials.models.officials import Provenance
@@ -13,14 +12,10 @@ from placements import actions
 from tests import factories
 from tests.factories import NOW, make_official, make_placement, make_post, make_request
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 TIMELINE = "/rosters/130800/timeline/"
 NEXT = {"starts_on": dt.date(2016, 7, 24), "original_ends_on": dt.date(2017, 7, 23)}
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(db):
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
