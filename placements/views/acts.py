@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,7 +13,7 @@ from exchangeoffice.today import now, today
 from placements import actions, rules
 from placements.forms import ConfirmForm, EarlyReturnForm, ReasonForm
 from placements.gates import needs
-from placements.views.placement_facts import placements_in_full
+from placements.views.placement_facts import one_of, placements_in_full
 from placements.views.standing import Standing
 
 asks_first = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,7 @@ def ask_and_act(request, pk, form_class, act, words, *, warn=None, initial=None)
     A refusal answers 200 like any form with errors: to the person it is the same page and the same way on.
     `warn` names the concerns that are shown before anything is asked; `initial` fills the form in.
     """
-    placement = get_object_or_404(placements_in_full(request.user), pk=pk)
+    placement = one_of(placements_in_full(request.user), pk)
     form = form_class(request.POST) if request.method == "POST" else form_class(initial=initial and initial(placement))
     if form.is_bound and form.is_valid():
         try:

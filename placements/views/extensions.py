@@ -33,7 +33,7 @@ from placements.models.extensions import RequestState
 from placements.models.opinions import OpinionLevel, Side
 from placements.views.asking import ask
 from placements.views.listing import Paged, link, options
-from placements.views.placement_facts import placements_in_full
+from placements.views.placement_facts import one_of, placements_in_full
 from placements.views.review_facts import Review
 
 
@@ -147,6 +147,7 @@ def tried_end(params, asked):
     return typed, (None if refusal else end), refusal or ""
 
 
+@prepared()
 def request_in_full(user, pk):
     """The request with all that its review shows; 404 where it is not theirs to review."""
     reviewable = ExtensionRequest.objects.reviewable_by(user)
@@ -199,5 +200,5 @@ def review_page(request, asked, sent):
 @needs("placements.enter_extension")
 def enter_extension(request, pk):
     """Enter a request that came on paper, or that an organisation or the office started."""
-    placement = get_object_or_404(placements_in_full(request.user).confirmed(), pk=pk)
+    placement = one_of(placements_in_full(request.user).confirmed(), pk)
     return ask(request, placement, OnBehalfForm, "placements/extension_enter.html", "placements:placement", pk)

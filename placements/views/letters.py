@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from placements.letters import EXTENSION_KINDS, PLACEMENT_KINDS
 from placements.letters.bodies import departments_of, usual_issuers, who_may_issue
 from placements.letters.paper import Wish
 from placements.views.extensions import request_in_full
-from placements.views.placement_facts import placements_in_full
+from placements.views.placement_facts import one_of, placements_in_full
 
 MAY_DRAFT = "placements.view_placement"
 
@@ -30,8 +30,8 @@ def placement_to_print(request, pk, kind=None):
         if not is_official or (kind and not kind.is_carried):
             raise PermissionDenied
         own = placements_in_full(request.user).filter(official__account=request.user.pk)
-        return get_object_or_404(own, pk=pk)
-    return get_object_or_404(placements_in_full(request.user), pk=pk)
+        return one_of(own, pk)
+    return one_of(placements_in_full(request.user), pk)
 
 
 def kind_or_404(kinds, slug):

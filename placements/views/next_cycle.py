@@ -30,7 +30,8 @@ def next_cycle(request, year):
             messages.success(request, _("{cycle} is made.").format(cycle=made.name))
             return redirect("placements:next_cycle", last.year)
     made = last.made_into.first()
-    facts = {"last": last, "wanted": NextCycle(last), "made": made, "form": form}
+    quotas = (made or last).quotas.select_related("home_region", "host_region")
+    facts = {"last": last, "wanted": NextCycle(last), "made": made, "form": form, "quotas": quotas}
     if made:
         facts["why_not_undo"] = why_not_undo(made)
     return render(request, "placements/next_cycle.html", facts)

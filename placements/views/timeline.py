@@ -7,11 +7,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from officials.models import Jurisdiction, Post
+from officials.models import Post
 from officials.models.officials import Provenance
 from placements.filters import FROM_THE_LIST
 from placements.models import ExtensionRequest, Placement
 from placements.models.host_posts import host_posts
+from placements.views.lane_rows import LaneRows
 from placements.views.lanes import LaneDrawing
 from placements.views.listing import Chip, Paged, link, options
 from placements.views.months import STEP, Months
@@ -20,6 +21,16 @@ from placements.wording import day
 
 # The roster's filters that ask for no particular placement.
 OF_THE_PAGE = {"on", "bodies", "sort", "group", "size"}
+
+# What a lane tells, of the ninety columns of post, organisation, placement and official.
+OF_A_POST = [
+    *["title_en", "title_zh", "retired_on"],
+    *[f"organisation__{name}" for name in ("name_en", "name_zh", "jurisdiction", "retired_on")],
+]
+OF_A_GUEST = [
+    *["host_post", "home_region", "state", "starts_on", "original_ends_on", "ends_on"],
+    *[f"official__{name}" for name in ("family_name", "given_name", "name_zh", "provenance")],
+]
 VACANT = "vacant"
 
 
@@ -90,7 +101,7 @@ class Timeline(Roster):
     # The posts
 
     def _posts(self):
-        posts = Post.objects.select_related("organisation__jurisdiction__parent")
+        posts = Post.objects.select_related("organisation").only(*OF_A_POST)
         if self.mistakes:
             return posts.none()
         return self._in_order(self._chosen(posts))
@@ -133,18 +144,23 @@ class Timeline(Roster):
     def lanes(self):
         by_post = defaultdict(list)
         for placement in self._placements:
-            placement.home_region = self._regions[placement.home_region_id]
+            placement.home_region = self.known.places[placement.home_region_id]
             by_post[placement.host_post_id].append(placement)
         return [
             LaneDrawing(post, by_post[post.pk], self._requests, months=self.months, on=self.on).lane
             for post in self.paged.rows
         ]
 
+    @property
+    def lane_rows(self):
+        """The lanes as they are drawn."""
+        return LaneRows(self.jurisdiction, self.known, has_today=bool(self.today_x)).draw(self.lanes)
+
     @cached_property
     def _placements(self):
         """Whoever was, is or will be in the posts of this page, as far as the reader may know."""
         placements = Placement.objects.live().visible_to(self.user).filter(host_post__in=self.paged.rows)
-        return list(placements.select_related("official"))
+        return list(placements.select_related("official").only(*OF_A_GUEST))
 
     @cached_property
     def _requests(self):
@@ -168,14 +184,10 @@ class Timeline(Roster):
 
     # The page around them
 
-    @cached_property
-    def _regions(self):
-        return {region.pk: region for region in Jurisdiction.objects.regions()}
-
     @property
     def home_regions(self):
         """Where guests of this place can come from."""
-        return [region for code, region in self._regions.items() if code != self.jurisdiction.region_id]
+        return [region for region in self.known.regions if region.pk != self.jurisdiction.region_id]
 
     @property
     def count_sentence(self):

@@ -228,6 +228,20 @@ def page_after(client):
     return client.post("/cycles/2015/next/undo/", follow=True).content.decode()
 
 
+def test_the_number_of_queries_does_not_grow(client, last, django_assert_num_queries):
+    page = "/cycles/2015/next/"
+    client.get(page)
+    with django_assert_num_queries(8):
+        assert client.get(page).content.decode().count(" to Hebei") == 2
+    make_quota(last, home="130000", host="110000")
+    make_quota(last, home="130000", host="120000")
+    for day in range(1, 29):
+        SuggestedEnd.objects.create(cycle=last, ends_on=dt.date(2016, 6, day), label_en="Week", label_zh="周")
+    with django_assert_num_queries(8):
+        html = client.get(page).content.decode()
+    assert html.count(" to Hebei") + html.count("Hebei to ") == 4
+
+
 def test_the_page_is_for_those_who_make_cycles(signed_in, staff, administrator, last):
     for user in (staff, administrator):
         for address in ("/cycles/2015/next/", "/cycles/1/next/"):

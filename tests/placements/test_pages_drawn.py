@@ -69,6 +69,14 @@ def test_a_cycle(person):
     see(rows(person, "/cycles/2015/"), marked_times=4, names=1)
 
 
+def test_a_timeline(person):
+    post = marked_post()
+    make_placement(official=marked(), host_post=post)
+    address = f"/rosters/{post.organisation.jurisdiction.city_id}/timeline/"
+    # Host and title before the lane. The name stands in the list, in the title of the bar, and in the bar.
+    see(rows(person, address), marked_times=2, names=3)
+
+
 def test_a_plan(person):
     cycle = make_cycle()
     make_quota(cycle, home="110000", host="130000", places=1)

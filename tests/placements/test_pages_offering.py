@@ -424,6 +424,10 @@ def test_staff_never_read_for_whom_a_post_was_created(signed_in, staff):
 @pytest.fixture
 def closed():
     """A created post whose placement ended on 23 July 2016, and a day after it."""
+    return make_closed()
+
+
+def make_closed():
     official = make_official()
     offer = actions.create_post_for(
         official,
@@ -438,6 +442,17 @@ def closed():
         on=dt.date(2015, 5, 25),
     )
     return make_placement(official=official, host_post=offer.post)
+
+
+def test_closed_posts_are_listed_in_as_many_queries(signed_in, coordinator, closed, django_assert_num_queries):
+    with time_machine.travel(NOW + dt.timedelta(days=90), tick=False):
+        client = signed_in(coordinator)
+        with django_assert_num_queries(8):
+            assert page(client, "/offers/created-posts/").count("/retire/") == 1
+        for _each in range(49):
+            make_closed()
+        with django_assert_num_queries(8):
+            assert page(client, "/offers/created-posts/").count("/retire/") == 50
 
 
 def test_closed_posts_are_renewed_or_retired(signed_in, coordinator, closed):

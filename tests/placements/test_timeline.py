@@ -350,7 +350,7 @@ def crowd(n):
         make_placement(cycle=model.cycle)
 
 
-QUERIES = {TIMELINE: 7, f"{TIMELINE}?posts=vacant&on=2016-08-01": 7}
+QUERIES = {TIMELINE: 6, f"{TIMELINE}?posts=vacant&on=2016-08-01": 6}
 
 
 def test_the_number_of_queries_is_the_same_for_1_and_for_50(person, django_assert_num_queries):
