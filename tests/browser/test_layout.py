@@ -141,3 +141,22 @@ def test_no_empty_band_stands_where_filters_could_be_saved(phone, name):
     band = phone(name).locator("#saved-filters")
     assert band.count() == 1
     assert not band.is_visible()
+
+
+# Words that mean one thing in one place and another in the next ------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "selector", "words"),
+    [
+        ("nominations", "label[for=f-place]", "派出方"),  # not the home page
+        ("letters", ".letter-list a >> nth=0", "打开"),  # not a cycle that is still open
+        ("letter-posting", ".print-choices button", "应用"),  # not a search
+        ("cycles-office", "[data-label=起止日期] .cell-sub >> nth=0", "至2028-08-13"),  # not extended to
+        ("admin", ".viewlink >> nth=0", "查看"),  # not a view of a list
+        ("return-early", "label[for=id_ends_on]", "挂职最后一日"),  # the term is not over by then
+        ("overview", ".figure:nth-child(2) .figure-note", "2026年8月9日前（含当日）"),  # a day to come
+    ],
+)
+def test_a_word_with_two_meanings_has_two_in_chinese(phone, name, selector, words):
+    assert phone(name).locator(selector).inner_text() == words
