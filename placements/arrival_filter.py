@@ -7,7 +7,7 @@ from placements.arrivals import DAYS_LOOKED_BACK, DAYS_UNTIL_MISSED
 from placements.filters import ListFilter, NameFilter, choice, directions
 from placements.models import Placement
 
-MISSING = [("arrival", gettext_lazy("Not seen at the host")), ("return", gettext_lazy("Not back home"))]
+MISSING = [("arrival", gettext_lazy("Arrivals not recorded")), ("return", gettext_lazy("Returns not recorded"))]
 
 
 class ArrivalFilter(ListFilter):

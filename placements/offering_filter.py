@@ -2,7 +2,7 @@
 
 import django_filters
 from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from officials import names
 from officials.models import Official, Post, Tier
@@ -62,7 +62,7 @@ class OfferingFilter(ListFilter):
 class NominationFilter(OfferingFilter):
     standings = NominationStanding
 
-    place = choice(gettext_lazy("Home"), method="from_place")
+    place = choice(pgettext_lazy("a side", "Home"), method="from_place")
     q = NameFilter(label=gettext_lazy("Name in Chinese or pinyin"), method="named", max_length=100)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from officials.constraints import one_of
@@ -111,7 +112,14 @@ class Jurisdiction(TwoNames):
     @property
     def full_name(self):
         """The name with its parent's where the name alone may be another's (two Qiaoxi, two Wei County)."""
-        return f"{self.name} ({self.parent.name})" if self.is_county else self.name
+        if not self.is_county:
+            return self.name
+        return gettext("{name} ({parent})").format(name=self.name, parent=self.parent.name)
+
+    @property
+    def name_beside_region(self):
+        """The full name, for where the region is named as well: a district of Beijing is not of Beijing twice."""
+        return self.name if self.is_county and self.parent.is_region else self.full_name
 
 
 @tracked()

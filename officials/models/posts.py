@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from officials import names
 from officials.constraints import CheckedAtOnce, days_within_the_century, one_of_or_blank
@@ -131,7 +132,7 @@ class Post(CheckedAtOnce):
         ]
 
     def __str__(self):
-        return f"{self.title}, {self.organisation}"
+        return pgettext("a post", "{title}, {organisation}").format(title=self.title, organisation=self.organisation)
 
     @property
     def title(self):

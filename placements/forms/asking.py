@@ -124,7 +124,7 @@ class ExtensionForm(OfficeForm):
     def _insist(self, cleaned):
         """Say everything that is missing at once; the action would name the first only."""
         if not cleaned.get("end") and "end" not in self.errors:
-            self.add_error("end", _("Choose from the list."))
+            self.add_error("end", _("Choose a day."))
         if not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Choose a reason."))
         written = len(cleaned.get("explanation", ""))

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from placements.forms.pieces import ChoiceOf, DayField, OfficeForm, WordsField
 from placements.models.ledger import EarlyReturnReason
@@ -33,7 +33,7 @@ class ConfirmForm(OfficeForm):
 
 
 class EarlyReturnForm(OfficeForm):
-    ends_on = DayField(label=gettext_lazy("Last day"))
+    ends_on = DayField(label=pgettext_lazy("an early end", "Last day"))
     reason = ChoiceOf(EarlyReturnReason, empty=gettext_lazy("Choose a reason"), label=gettext_lazy("Reason"))
     note = WordsField(label=gettext_lazy("Note"), rows=3, required=False)
     because = WordsField(

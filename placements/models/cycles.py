@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from officials.constraints import CheckedAtOnce, days_within_the_century, one_of, whole_or_absent
 from officials.history import tracked
@@ -162,7 +163,7 @@ class GuideAge(CheckedAtOnce):
         ]
 
     def __str__(self):
-        return f"{self.get_tier_display()}: {self.age}"
+        return f"{self.get_tier_display()}{pgettext('after a label', ': ')}{self.age}"
 
 
 @tracked()
@@ -192,7 +193,7 @@ class Quota(CheckedAtOnce):
         ]
 
     def __str__(self):
-        return f"{self.direction}: {self.places}"
+        return f"{self.direction}{pgettext('after a label', ': ')}{self.places}"
 
     @property
     def direction(self):

@@ -95,7 +95,7 @@ def selects(typed, asked, regions):
     return {
         "state": options(choices, typed.get("state") or "waiting", None),
         "direction": options(directions(regions), typed.get("direction", ""), _("All directions")),
-        "assignee": options(asked.filters["assignee"].extra["choices"], typed.get("assignee", ""), _("Whoever it is")),
+        "assignee": options(asked.filters["assignee"].extra["choices"], typed.get("assignee", ""), _("All assignees")),
         "conflict": options(
             asked.filters["conflict"].extra["choices"], typed.get("conflict", ""), _("With or without")
         ),

@@ -32,6 +32,11 @@ def words_for_days(days):
     return ngettext("{n} day left", "{n} days left", days).format(n=days)
 
 
+def anchor(share, *, edge):
+    """Which end of a text stands at that share of the width (in percent), so that none of it leaves the paper."""
+    return "start" if float(share) < edge else "end" if float(share) > 100 - edge else "middle"
+
+
 def first_to_show(placements, *, on):
     """Of an official's confirmed placements the one under way, else the next, else the last; None of none."""
 
@@ -55,6 +60,10 @@ class Standing:
     @property
     def phase(self):
         return self.placement.phase(on=self.on)
+
+    @property
+    def is_upcoming(self):
+        return self.phase == Phase.UPCOMING
 
     @property
     def is_serving(self):
@@ -99,7 +108,7 @@ class Standing:
     @property
     def days_words(self):
         """75 days left, in 77 days, ended 3 days ago."""
-        if self.phase == Phase.UPCOMING:
+        if self.is_upcoming:
             days = (self.placement.starts_on - self.on).days
             return ngettext("in {n} day", "in {n} days", days).format(n=days)
         if self.is_serving:
@@ -127,8 +136,7 @@ class Standing:
     @property
     def today_anchor(self):
         """So that the word beside today's line stays on the paper."""
-        share = float(self.today)
-        return "start" if share < 5 else "end" if share > 95 else "middle"
+        return anchor(self.today, edge=5)
 
     @property
     def hatch_from(self):
@@ -137,6 +145,11 @@ class Standing:
         if placement.ends_on == placement.original_ends_on:
             return ""
         return self._at(min(placement.ends_on, placement.original_ends_on))
+
+    @property
+    def hatch_anchor(self):
+        """So that the day below that line stays on the paper of a phone."""
+        return anchor(self.hatch_from, edge=25)
 
     @property
     def hatch_width(self):

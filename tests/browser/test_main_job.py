@@ -95,7 +95,10 @@ def test_an_official_asks_on_a_phone_and_the_office_decides(fresh_office, visit,
     expect(page.locator(f"[name=end][value='{chosen}']")).to_be_checked()
     page.locator("#id_told").check()
     page.locator("button[value=send]").click()
-    expect(page.locator(".notice-good")).to_contain_text("R-")
+    said = page.locator(".notice-good")
+    expect(said).to_contain_text("R-")
+    above, below = said.bounding_box(), page.locator("h1").bounding_box()
+    assert below["y"] - above["y"] - above["height"] >= 16
     pk, number, end_before = fresh_office.ask(
         """select e.id, e.number, p.ends_on from placements_extensionrequest e
         join placements_placement p on p.id = e.placement_id order by e.id desc limit 1"""

@@ -205,6 +205,7 @@ def test_the_page_says_what_would_be_makes_it_and_takes_it_back(client, last):
     shown = page(client)
     assert "24 July 2016 – 23 July 2017" in re.sub(r"<[^>]*>", "", shown)
     assert "1 is carried over" in shown
+    assert '<a href="/cycles/2015/">2015 cycle' in shown  # the way back
     assert not Cycle.objects.filter(year=2016).exists()
     assert client.post("/cycles/2015/next/").status_code == 302
     shown = page(client)

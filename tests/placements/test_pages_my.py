@@ -232,7 +232,7 @@ def test_a_returned_request_reopens_with_the_words_and_is_sent_again(signed_in):
 
 
 REFUSED = [
-    ({"end": ""}, "Choose from the list."),
+    ({"end": ""}, "Choose a day."),
     ({"end": "2016-02-30"}, "Choose from the list."),
     ({"end": "other", "end_other": ""}, "Fill this in."),
     ({"end": "other", "end_other": "2016-02-30"}, "Write a day like 2016-07-23."),

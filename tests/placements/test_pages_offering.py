@@ -302,13 +302,16 @@ def test_a_nomination_is_checked_changed_and_withdrawn(client):
     address = f"/nominations/{nomination.pk}/"
     assert "Check the nomination" in page(client, address)
     assert post(client, f"{address}check/").status_code == 302
+    assert 'href="/cycles/2015/plan/">Find a post in planning' in page(client, address)
     assert "checked this nomination already" in refused(client, f"{address}check/")
     changed = {"note": "Better.", "nominated_on": "2015-05-02"}
     assert post(client, f"{address}change/", changed).status_code == 302
     assert "Fill this in." in refused(client, f"{address}withdraw/", {"reason": ""})
     placement = make_placement(official=nomination.official, confirmed=False)
     assert f"has placement {placement.number}" in refused(client, f"{address}withdraw/", {"reason": "Ill."})
-    assert "Withdraw the nomination" not in page(client, address)
+    placed = page(client, address)
+    assert "Withdraw the nomination" not in placed
+    assert "Find a post in planning" not in placed
     actions.withdraw_placement(placement, reason="Ill.", by=office(), at=NOW)
     assert post(client, f"{address}withdraw/", {"reason": "Ill."}).status_code == 302
     nomination.refresh_from_db()
@@ -347,8 +350,11 @@ def test_a_post_is_offered_and_the_offer_changed(client):
 
 def test_an_offer_is_withdrawn_or_closed(client):
     first, second = make_offer(), make_offer()
+    assert 'href="/cycles/2015/plan/">Find an official in planning' in page(client, f"/offers/{first.pk}/")
     assert post(client, f"/offers/{first.pk}/withdraw/", {"reason": "Too soon."}).status_code == 302
-    assert "Too soon." in page(client, f"/offers/{first.pk}/")
+    shown = page(client, f"/offers/{first.pk}/")
+    assert "Too soon." in shown
+    assert "Find an official in planning" not in shown
     placement = make_placement(host_post=second.post)
     assert placement.number in refused(client, f"/offers/{second.pk}/close/", {"reason": "Done."})
     assert "Withdraw the offer" not in page(client, f"/offers/{second.pk}/")

@@ -1,6 +1,7 @@
 """The page of a placement, and what coordinators do from it."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -8,7 +9,17 @@ from placements import actions
 from placements.models import ExtensionRequest
 from placements.models.placements import State
 from tests import factories
-from tests.factories import DAY, EXPLANATION, NOW, account_of, make_official, make_placement, make_post, make_request
+from tests.factories import (
+    DAY,
+    EXPLANATION,
+    NOW,
+    account_of,
+    give_opinions,
+    make_official,
+    make_placement,
+    make_post,
+    make_request,
+)
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
@@ -63,7 +74,8 @@ def test_requests_reasons_and_opinions_are_for_coordinators_only(office_person, 
     html = page(signed_in(staff), request.placement)
     assert [words for words in private if words in html] == []
     own = page(signed_in(account_of(request.placement.official)), request.placement)
-    assert "Host: agrees" not in own
+    assert "Agrees" in page(office_person, request.placement)
+    assert "Agrees" not in own
     assert "Extension requests" not in own
 
 
@@ -104,6 +116,33 @@ def test_a_proposal_shows_its_state_and_no_ledger(office_person):
     html = page(office_person, make_placement(confirmed=False))
     assert "Proposed" in html
     assert "The ledger opens when the placement is confirmed." in html
+
+
+def test_the_days_to_go_stand_beside_the_day_they_lead_to(office_person):
+    before = words_of(page(office_person, upcoming()))
+    assert "24 July 2016 in 76 days" in before
+    assert "23 July 2017 in" not in before
+    assert "Begins in 76 days" in before
+    assert "23 July 2016 75 days left" in words_of(page(office_person, make_placement()))
+
+
+def words_of(html):
+    """The words of a page, without its markup."""
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def test_an_opinion_is_told_with_its_day_and_apart_from_it(office_person):
+    request = make_request()
+    give_opinions(request, answer="agrees_until", until=dt.date(2016, 12, 31), note="Until the year is over.")
+    said = words_of(page(office_person, request.placement)).replace(" ,", ",").replace(" :", ":")
+    both = " · ".join(f"{side}, 9 May 2016: Agrees until 31 Dec 2016" for side in ("Home", "Host"))
+    assert f"{both} Open request" in said
+
+
+def test_a_district_of_beijing_is_said_to_be_of_beijing_once(office_person):
+    home = make_official("130800")
+    html = page(office_person, make_placement(official=home, host_post=make_post("110106")))
+    assert "Host, Fengtai District in Beijing" in html
 
 
 def test_an_appointment_that_is_outstanding_is_flagged(office_person):
