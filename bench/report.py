@@ -58,12 +58,12 @@ class Report:
         return "\n".join(parts if self.missed else [*parts, "", "All limits are kept."]) + "\n"
 
     def _pages(self):
-        yield f"| {'page':16} | {' | '.join(HEADS)} |"
-        yield f"|{'-' * 18}|{'---:|' * len(HEADS)}"
+        yield f"| {'page':20} | {' | '.join(HEADS)} |"
+        yield f"|{'-' * 22}|{'---:|' * len(HEADS)}"
         for one in self.compared:
             office, rounds = one.spent["office"], one.ratios
             cells = [
-                f"{one.page.name:16}",
+                f"{one.page.name:20}",
                 f"{one.rows}",
                 f"{one.spent['floor'].cpu * 1e3:.2f}",
                 f"{office.cpu * 1e3:.1f} ({median(office.database) * 1e3:.1f})",

@@ -132,7 +132,7 @@ def make_world(server, base, placements):
         cursor.execute((HERE / "world.sql").read_text(), facts)
         for year in range(facts["first"], LATEST + 1):
             cursor.execute((HERE / "cycle.sql").read_text(), {**facts, "year": year})
-        for name in ("requests.sql", "planning.sql"):
+        for name in ("beside.sql", "requests.sql", "planning.sql"):
             cursor.execute((HERE / name).read_text(), facts)
         cursor.execute("vacuum analyze")
     _suggest(office)
@@ -140,12 +140,7 @@ def make_world(server, base, placements):
     official = _official_who_may_ask()
     people = {"coordinator": office, "official": official.account}
     world.sessions = {role: _session(user) for role, user in people.items()}
-    world.facts = {
-        "placement": _serving()[2].pk,
-        "mine": _serving().get(official=official).pk,
-        "request": ExtensionRequest.objects.waiting().order_by("submitted_at", "pk")[0].pk,
-        "import": _checked_file(office).pk,
-    }
+    world.facts = _facts(official, _checked_file(office))
     world.placements = Placement.objects.count()
     return world
 
@@ -192,6 +187,23 @@ def _checked_file(office):
     with translation.override("en"):  # the language in which the page is asked for
         kept, _outcome = check_file("officials", "officials.csv", content, by=office, at=NOW, on=NOW.date())
     return kept
+
+
+def _facts(official, checked):
+    """Keys of what is opened: a placement and all that belongs to it, and one of each kind that waits."""
+    placement, pair = _serving()[2], PlanRow.objects.filter(state="suggested").order_by("pk")[0]
+    return {
+        "placement": placement.pk,
+        "who": placement.official_id,
+        "post": placement.host_post_id,
+        "organisation": placement.host_post.organisation_id,
+        "mine": _serving().get(official=official).pk,
+        "request": ExtensionRequest.objects.waiting().order_by("submitted_at", "pk")[0].pk,
+        "proposed": Placement.objects.proposed().order_by("number")[0].pk,
+        "nomination": pair.nomination_id,
+        "offer": pair.offer_id,
+        "import": checked.pk,
+    }
 
 
 def _serving():
