@@ -113,7 +113,7 @@ PAGES = [
     Page("remind", "/endings/remind/?every=endings&what=unasked&until=2026-08-07", most=43, queries=8, kilobytes=70),
     Page("next cycle", "/cycles/2026/next/", most=60, queries=8, kilobytes=10),
     Page("imports", "/admin/placements/import/", most=86, queries=4, kilobytes=46),
-    Page("placement form", "/admin/placements/placement/{placement}/change/", most=372, queries=20, kilobytes=58),
+    Page("placement form", "/admin/placements/placement/{placement}/change/", most=372, queries=21, kilobytes=58),
     Page("admin officials", "/admin/officials/official/", most=36, queries=5, kilobytes=51),
     Page("admin posts", "/admin/officials/post/", most=122, queries=5, kilobytes=52),
     Page("admin organisations", "/admin/officials/organisation/", most=100, queries=5, kilobytes=51),
