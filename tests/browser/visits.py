@@ -81,7 +81,10 @@ class Visitor:
 
     def faults(self, where="", *, only=()):
         """What axe-core objects to: WCAG A and AA of all versions, and its best practices; or only these rules."""
-        self.page.evaluate("Promise.all(document.getAnimations().map((moving) => moving.finished))")
+        self.page.evaluate(
+            "Promise.race([Promise.all(document.getAnimations().map((moving) => moving.finished)),"
+            " new Promise((enough) => setTimeout(enough, 5000))])"
+        )
         before = len(self.troubles)
         rules = {"runOnly": {"type": "rule", "values": list(only)}} if only else {}
         if self.page.evaluate("typeof axe") == "undefined":  # half a megabyte, and once for a page is enough
