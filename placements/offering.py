@@ -66,12 +66,6 @@ def refuse_contact(post, contact):
         raise NotAllowed({"contact": _("The contact is not at the organisation of the post.")})
 
 
-def refuse_day(field, date, *, on):
-    """Raise NotAllowed, at the field, where the day of what was said is still to come."""
-    if date > on:
-        raise NotAllowed({field: _("The day is still to come.")})
-
-
 def placements_of(offer):
     """The live placements of that cycle at the offered post: proposed or confirmed."""
     return Placement.objects.live().filter(cycle=offer.cycle_id, host_post=offer.post_id).order_by("starts_on")

@@ -37,3 +37,9 @@ def insist_on_permission(user, permission):
     """Raise NotAllowed where the person may not do this, whichever door they came through."""
     if not user.has_perm(permission):
         raise NotAllowed(_("You may not do this."))
+
+
+def refuse_day(field, date, *, on):
+    """Raise NotAllowed, at the field, where the day of what was said is still to come."""
+    if date > on:
+        raise NotAllowed({field: _("The day is still to come.")})

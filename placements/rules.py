@@ -51,11 +51,11 @@ def refuse_to_place(placement):
                 )
             }
         )
-    gone = {
-        post: _("The post was retired on {date}."),
-        post.organisation: _("The organisation of the post was retired on {date}."),
-    }
-    for what, sentence in gone.items():
+    may_be_gone = [
+        (post, _("The post was retired on {date}.")),
+        (post.organisation, _("The organisation of the post was retired on {date}.")),
+    ]
+    for what, sentence in may_be_gone:
         if what.retired_on and what.retired_on <= placement.original_ends_on:
             raise NotAllowed({"host_post": sentence.format(date=day(what.retired_on))})
     refuse_closed(post, "host_post", on=placement.starts_on)

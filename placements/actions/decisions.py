@@ -12,8 +12,7 @@ from placements.actions.saving import clean, save_or_say
 from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
 from placements.notices import facts
-from placements.offering import refuse_day
-from placements.refusals import NotAllowed, insist_on_permission, insist_on_reason
+from placements.refusals import NotAllowed, insist_on_permission, insist_on_reason, refuse_day
 
 PAPER = [
     "approving_body",

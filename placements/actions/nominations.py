@@ -8,7 +8,7 @@ from placements.actions.action import action
 from placements.actions.saving import clean, save_or_say
 from placements.models import Cycle, Nomination
 from placements.models.nominations import NominationState
-from placements.refusals import NotAllowed, insist_on_permission
+from placements.refusals import NotAllowed, insist_on_permission, refuse_day
 
 
 @action
@@ -31,7 +31,7 @@ def put_forward(official, *, cycle, note="", nominated_on=None, by, at, on):
         entered_at=at,
     )
     offering.refuse_to_put_forward(nomination.cycle, official)
-    offering.refuse_day("nominated_on", nomination.nominated_on, on=on)
+    refuse_day("nominated_on", nomination.nominated_on, on=on)
     clean(nomination)
     save_or_say(nomination, force_insert=True)
     return nomination
@@ -43,7 +43,7 @@ def change_nomination(nomination, *, note, nominated_on, by, at, on):
     insist_on_permission(by, "placements.change_nomination")
     nomination = _hold_one_that_stands(nomination)
     offering.insist_on_open_cycle(nomination.cycle)
-    offering.refuse_day("nominated_on", nominated_on, on=on)
+    refuse_day("nominated_on", nominated_on, on=on)
     nomination.note, nomination.nominated_on = note.strip(), nominated_on
     clean(nomination)
     save_or_say(nomination, update_fields=["note", "nominated_on"])

@@ -9,7 +9,7 @@ from placements.actions.saving import clean, save_or_say
 from placements.models import Cycle, PostOffer
 from placements.models.cycles import next_number
 from placements.models.offers import OfferState
-from placements.refusals import NotAllowed, insist_on_permission
+from placements.refusals import NotAllowed, insist_on_permission, refuse_day
 
 
 @action
@@ -35,7 +35,7 @@ def offer_post(post, *, cycle, need="", wanted=None, offered_on=None, contact=No
     )
     offering.refuse_to_offer(offer.cycle, post)
     offering.refuse_contact(post, contact)
-    offering.refuse_day("offered_on", offer.offered_on, on=on)
+    refuse_day("offered_on", offer.offered_on, on=on)
     clean(offer, exclude=["number"])
     # Last, because the series stays locked until the end: see next_number.
     offer.number = next_number("V", offer.cycle.year)
@@ -54,7 +54,7 @@ def change_offer(offer, *, need, wanted, offered_on, contact=None, by, at, on):
     offer = _hold_open_one(offer)
     offering.insist_on_open_cycle(offer.cycle)
     offering.refuse_contact(offer.post, contact)
-    offering.refuse_day("offered_on", offered_on, on=on)
+    refuse_day("offered_on", offered_on, on=on)
     offer.need, offer.offered_on, offer.contact = need.strip(), offered_on, contact
     offer.changed_by, offer.changed_at = by, at
     clean(offer)

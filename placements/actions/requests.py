@@ -13,8 +13,7 @@ from placements.models import ExtensionRequest
 from placements.models.cycles import next_number
 from placements.models.extensions import ExtensionReason, Origin, RequestState
 from placements.notices import facts
-from placements.offering import refuse_day
-from placements.refusals import NotAllowed
+from placements.refusals import NotAllowed, refuse_day
 
 LEAST_EXPLANATION = 30  # characters; the personal reason needs none
 EDITABLE = [RequestState.DRAFT, RequestState.RETURNED]

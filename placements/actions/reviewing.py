@@ -7,8 +7,7 @@ from placements.actions import locks
 from placements.actions.action import action
 from placements.models import DecisionPaper
 from placements.models.extensions import RequestState
-from placements.offering import refuse_day
-from placements.refusals import NotAllowed, insist_on_permission
+from placements.refusals import NotAllowed, insist_on_permission, refuse_day
 
 
 @action
