@@ -50,14 +50,23 @@ def refuse_while_accepted(rows):
 def refuse_to_offer(cycle, post):
     """Raise NotAllowed, at the field, where the post may not be offered in the cycle."""
     insist_on_open_cycle(cycle)
-    for what in (post, post.organisation):
-        if what.retired_on and what.retired_on <= cycle.starts_on:
-            raise NotAllowed({"post": _("The post was retired on {date}.").format(date=day(what.retired_on))})
+    refuse_retired(post, "post", on=cycle.starts_on)
     refuse_closed(post, "post", on=cycle.starts_on)
     if there := PostOffer.objects.open().filter(cycle=cycle, post=post).first():
         raise NotAllowed(
             {"post": _("The post is offered in this cycle already: {number}.").format(number=there.number)}
         )
+
+
+def refuse_retired(post, field, *, on):
+    """Raise NotAllowed, at the field, where the post or its organisation is no more on the day."""
+    may_be_gone = [
+        (post, _("The post was retired on {date}.")),
+        (post.organisation, _("The organisation of the post was retired on {date}.")),
+    ]
+    for what, sentence in may_be_gone:
+        if what.retired_on and what.retired_on <= on:
+            raise NotAllowed({field: sentence.format(date=day(what.retired_on))})
 
 
 def refuse_contact(post, contact):

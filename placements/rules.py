@@ -17,7 +17,7 @@ from placements.models.extensions import RequestState
 from placements.models.ledger import EntryKind
 from placements.models.opinions import Side
 from placements.models.placements import State
-from placements.offering import refuse_closed
+from placements.offering import refuse_closed, refuse_retired
 from placements.refusals import Concern, NotAllowed
 from placements.wording import day, moment
 
@@ -51,13 +51,7 @@ def refuse_to_place(placement):
                 )
             }
         )
-    may_be_gone = [
-        (post, _("The post was retired on {date}.")),
-        (post.organisation, _("The organisation of the post was retired on {date}.")),
-    ]
-    for what, sentence in may_be_gone:
-        if what.retired_on and what.retired_on <= placement.original_ends_on:
-            raise NotAllowed({"host_post": sentence.format(date=day(what.retired_on))})
+    refuse_retired(post, "host_post", on=placement.original_ends_on)
     refuse_closed(post, "host_post", on=placement.starts_on)
     if not official.is_active:
         raise NotAllowed({"official": _("The official is no longer in the register of active officials.")})

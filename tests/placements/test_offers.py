@@ -70,7 +70,7 @@ def test_offer_post_refuses_what_is_retired_closed_foreign_or_still_to_come(coor
     post = make_post()
     post.organisation.retired_on = dt.date(2015, 1, 1)
     post.organisation.save()
-    with pytest.raises(NotAllowed, match="The post was retired on 1 January 2015"):
+    with pytest.raises(NotAllowed, match="The organisation of the post was retired on 1 January 2015"):
         offer(post)
     with pytest.raises(NotAllowed, match="not at the organisation of the post") as refused:
         offer(contact=make_contact(make_post().organisation))
